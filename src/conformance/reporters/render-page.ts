@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { type Html, html, prose, renderHtml, trusted } from '../../html.ts'
+import type { Report } from '../report.ts'
+import { count, describeOutcome, verdicts } from './describe-run.ts'
+import { type Clause, findingsOf, groupByClause } from './group-by-clause.ts'
+import { renderCoverageSection } from './page-coverage.ts'
+import { renderHeader } from './page-header.ts'
+import { renderRequirement } from './page-requirement.ts'
+import { pageScript } from './page-script.ts'
+import { pageStyle } from './page-style.ts'
+import { printable } from './printable.ts'
+
+/** What the page may do: apply its own style, run its own script, and nothing else. A second line behind the escaping. */
+const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-src '${hashOf(pageStyle)}'; script-src '${hashOf(pageScript)}'`
+
+/** The report as one page that needs nothing but itself. */
+export function renderPage(report: Report): string {
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${report.suite.provider}: ${describeOutcome(report)}</title>
+<style>${trusted(pageStyle)}</style>
+</head>
+<body>
+<div class="page">
+${renderHeader(report)}
+<main>
+${renderFilters(report)}
+${renderFindings(report)}
+<h2>Requirements</h2>
+${groupByClause(report.requirements).map(renderClause)}
+${renderCoverageSection(report)}
+</main>
+</div>
+<script>${trusted(pageScript)}</script>
+</body>
+</html>
+`
+  return renderHtml(page)
+}
+
+function renderFilters({ verdicts: counts }: Report): Html {
+  const buttons = verdicts.map(
+    (verdict) =>
+      html`<button type="button" class="${verdict}" value="${verdict}" aria-pressed="false"${counts[verdict] === 0 && html` disabled`}><strong>${counts[verdict]}</strong>${verdict}</button>`,
+  )
+  return html`<form class="filters" role="search" hidden>
+${buttons}
+<input id="search" type="search" placeholder="Search id, text, operation" aria-label="Search requirements" autocomplete="off">
+</form>
+<p class="shown" role="status"></p>`
+}
+
+function renderFindings({ requirements }: Report): Html | false {
+  const findings = findingsOf(requirements).map(
+    ({ id, verdict, statement }) =>
+      html`<li class="${verdict}" data-verdict="${verdict}"><span class="verdict">${verdict}</span><span class="statement"><a href="#${id}">${prose(printable(statement))}</a><span class="name">${id}</span></span></li>\n`,
+  )
+  return findings.length > 0 && html`<section class="findings">\n<h2>Findings</h2>\n<ul>\n${findings}</ul>\n</section>`
+}
+
+function renderClause({ id, verdict, requirements }: Clause): Html {
+  return html`<section class="clause">
+<h3 class="${verdict}">${printable(id)} <span class="tally">${count(requirements.length, 'requirement')}, worst verdict ${verdict}</span></h3>
+${requirements.map(renderRequirement)}
+</section>
+`
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`
+}

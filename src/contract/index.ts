@@ -1,0 +1,32 @@
+/** The door to `openapi/`: what mock server, suite and docs read of a contract. */
+export type {
+  Contract,
+  ContractResponse,
+  CredentialState,
+  Example,
+  Idempotency,
+  MediaType,
+  Method,
+  Operation,
+  Pagination,
+  Parameter,
+  ParameterPlace,
+  Provenance,
+  RateLimit,
+  Refusal,
+  RefusalPlace,
+  RequestBody,
+  ResponseHeader,
+  Schema,
+  SchemaObject,
+  SecurityRequirement,
+  SecurityScheme,
+  Tier,
+} from './contract.ts'
+export { applyCredentials, type CredentialPlacement, missingCredentials, placeCredential, type SchemePlace, type SchemeTable } from './apply-credential.ts'
+export { discoverProviders, findProvider, moduleUrl, type Provider, projectRoot } from './discover-providers.ts'
+export { coversStatus, findRefusal, findResponse, successStatus, successStatuses } from './find-response.ts'
+export { type Generated, generateTypes } from './generate-types.ts'
+export { isRecord, valueAt } from './json-pointer.ts'
+export { loadContract } from './load-contract.ts'
+export { readContract } from './read-contract.ts'

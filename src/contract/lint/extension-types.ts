@@ -1,0 +1,111 @@
+import type { NodeType } from '@redocly/openapi-core'
+import { assertionKeywords } from './assertion-keywords.ts'
+
+const text = { type: 'string' } as const
+const integer = { type: 'integer' } as const
+
+function record(properties: NodeType['properties'], required: string[] = []): NodeType {
+  return { properties, required }
+}
+
+function list(items: string): NodeType {
+  return { properties: {}, items }
+}
+
+const refusalOrList = (value: unknown) => (Array.isArray(value) ? 'RefusalList' : 'Refusal')
+
+/** The form of what our extensions hold. Redocly's rule `struct` checks it; rules visit these types by name. */
+const ownTypes: Record<string, NodeType> = {
+  Provenance: record({ tier: { enum: ['seed', 'docs', 'derived', 'undocumented'] }, source: text, note: text }, ['tier']),
+  CredentialState: record(
+    {
+      state: text,
+      description: text,
+      credential: (value: unknown) => (typeof value === 'string' ? text : 'CredentialByScope'),
+      status: text,
+      response: text,
+      example: text,
+      body: 'Schema',
+      bodyByScope: 'BodyByScope',
+      provenance: 'Provenance',
+    },
+    ['state', 'description', 'status', 'provenance'],
+  ),
+  CredentialStateList: list('CredentialState'),
+  CredentialByScope: { properties: {}, additionalProperties: text },
+  BodyByScope: { properties: {}, additionalProperties: 'Schema' },
+  Refusals: record({
+    syntax: refusalOrList,
+    mediaType: refusalOrList,
+    body: refusalOrList,
+    query: refusalOrList,
+    path: refusalOrList,
+    header: refusalOrList,
+  }),
+  RefusalList: list('Refusal'),
+  Refusal: record(
+    {
+      status: { type: 'array', items: text },
+      keywords: { type: 'array', items: { enum: assertionKeywords } },
+      example: text,
+      body: 'Schema',
+      provenance: 'Provenance',
+    },
+    ['status', 'provenance'],
+  ),
+  Pagination: record(
+    {
+      style: { enum: ['offset', 'page'] },
+      size: 'PaginationSize',
+      position: 'PaginationPosition',
+      items: text,
+      total: text,
+      echo: 'PaginationEcho',
+      totalPages: text,
+      hasMore: text,
+      order: text,
+      provenance: 'Provenance',
+    },
+    ['style', 'size', 'position', 'items', 'provenance'],
+  ),
+  PaginationSize: record({ parameter: text, default: integer, max: integer }, ['parameter']),
+  PaginationPosition: record({ parameter: text, first: integer }, ['parameter', 'first']),
+  PaginationEcho: record({ size: text, position: text }),
+  Idempotency: record({ header: text, scope: text, provenance: 'Provenance' }, ['header', 'scope', 'provenance']),
+  RateLimit: record({ limit: integer, windowSeconds: integer, per: text, provenance: 'Provenance' }, [
+    'limit',
+    'windowSeconds',
+    'per',
+    'provenance',
+  ]),
+  UndocumentedList: list('UndocumentedTopic'),
+  UndocumentedTopic: record({ topic: text, note: text }, ['topic', 'note']),
+}
+
+/** Which extension stands on which OpenAPI object, and what it holds. */
+export const extensions: Readonly<Record<string, NodeType['properties']>> = {
+  Root: { 'x-rate-limit': 'RateLimit', 'x-undocumented': 'UndocumentedList' },
+  PathItem: { 'x-provenance': 'Provenance' },
+  Operation: {
+    'x-provenance': 'Provenance',
+    'x-refusals': 'Refusals',
+    'x-pagination': 'Pagination',
+    'x-idempotency': 'Idempotency',
+  },
+  Response: { 'x-provenance': 'Provenance' },
+  SecurityScheme: {
+    'x-provenance': 'Provenance',
+    'x-credential-states': 'CredentialStateList',
+    'x-credential-format': text,
+  },
+  Schema: { 'x-known-values': { type: 'array', items: text }, 'x-faker': null },
+}
+
+/** OpenAPI's object types with our extensions added to them. */
+export function extendTypes(types: Record<string, NodeType>): Record<string, NodeType> {
+  const extended = Object.entries(extensions).map(([name, properties]) => {
+    const type = types[name]
+    return [name, { ...type, properties: { ...type?.properties, ...properties } }] as const
+  })
+  return { ...types, ...Object.fromEntries(extended), ...ownTypes }
+}

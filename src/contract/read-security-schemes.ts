@@ -1,0 +1,44 @@
+import { KitError } from '../errors.ts'
+import type { CredentialState, Provenance, SecurityScheme } from './contract.ts'
+import { isRecord, valueAt } from './json-pointer.ts'
+
+const unstated: Provenance = { tier: 'undocumented' }
+
+/** The security schemes with their credential states, each state's example body resolved. */
+export function readSecuritySchemes(provider: string, resolved: Record<string, unknown>): Record<string, SecurityScheme> {
+  const schemes = valueAt(resolved, '/components/securitySchemes')
+  if (!isRecord(schemes)) return {}
+  return Object.fromEntries(
+    Object.entries(schemes).map(([name, raw]) => {
+      const scheme = raw as Record<string, unknown>
+      const states = (scheme['x-credential-states'] ?? []) as CredentialState[]
+      const read: SecurityScheme = {
+        name,
+        type: String(scheme.type),
+        ...(scheme.in !== undefined && { in: scheme.in as 'header' | 'query' | 'cookie' }),
+        ...(scheme.name !== undefined && { parameter: String(scheme.name) }),
+        ...(scheme.scheme !== undefined && { scheme: String(scheme.scheme).toLowerCase() }),
+        description: String(scheme.description ?? ''),
+        ...(scheme['x-credential-format'] !== undefined && { format: String(scheme['x-credential-format']) }),
+        ...(scheme['x-credential'] !== undefined && { credential: String(scheme['x-credential']) }),
+        states: states.map((state) => withExampleBody(provider, name, state, resolved)),
+        provenance: (scheme['x-provenance'] as Provenance | undefined) ?? unstated,
+      }
+      return [name, read]
+    }),
+  )
+}
+
+function withExampleBody(provider: string, scheme: string, state: CredentialState, resolved: Record<string, unknown>): CredentialState {
+  if (!state.response || !state.example) return state
+  const content = valueAt(resolved, `/components/responses/${state.response}/content`)
+  const mediaTypes = isRecord(content) ? Object.values(content) : []
+  for (const mediaType of mediaTypes) {
+    const example = valueAt(mediaType, `/examples/${state.example}/value`)
+    if (example !== undefined) return { ...state, exampleBody: example }
+  }
+  throw new KitError(
+    'ERR_CONTRACT_INVALID',
+    `openapi/${provider}: credential state "${state.state}" of ${scheme} names example "${state.example}" of response "${state.response}", which does not exist.`,
+  )
+}

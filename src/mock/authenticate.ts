@@ -1,0 +1,96 @@
+import type { Operation, SecurityRequirement, SecurityScheme } from '#contract'
+import type { Credential, MockDefinition } from './define-mock.ts'
+
+/** Header values as Node has them. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** What authentication came to. */
+export type Authentication =
+  | { readonly state: 'good'; readonly credential?: Credential | undefined }
+  | {
+      readonly state: string
+      readonly scheme: SecurityScheme
+      readonly scope?: string
+      /** The credential found, where there is one; a fault may let it pass. */
+      readonly credential?: Credential
+    }
+
+/** Decides for one operation in which state the request's credential is. */
+export type Authenticate = (headers: Headers, query: URLSearchParams, tenant: string | undefined) => Authentication
+
+/** Compiles the operation's security, with the test credentials of the mock server. */
+export function compileAuthentication(
+  operation: Operation,
+  schemes: Readonly<Record<string, SecurityScheme>>,
+  credentials: MockDefinition<unknown, unknown>['credentials'],
+): Authenticate {
+  const isOptional = operation.security.length === 0 || operation.security.some((alternative) => Object.keys(alternative).length === 0)
+  const alternatives = operation.security.flatMap((alternative) => compileAlternative(alternative, schemes, credentials))
+  const first = alternatives[0]
+  if (!first) return () => ({ state: 'good' })
+  return (headers, query, tenant) => {
+    for (const alternative of alternatives) {
+      const value = alternative.read(headers, query)
+      if (value !== undefined) return alternative.judge(value, tenant)
+    }
+    return isOptional ? { state: 'good' } : { state: 'absent', scheme: first.scheme }
+  }
+}
+
+interface Alternative {
+  readonly scheme: SecurityScheme
+  read(headers: Headers, query: URLSearchParams): string | undefined
+  judge(value: string, tenant: string | undefined): Authentication
+}
+
+function compileAlternative(
+  alternative: SecurityRequirement,
+  schemes: Readonly<Record<string, SecurityScheme>>,
+  credentials: readonly Credential[],
+): Alternative[] {
+  return Object.entries(alternative).flatMap(([name, scopes]) => {
+    const scheme = schemes[name]
+    return scheme ? [{ scheme, read: compileReader(scheme), judge: compileJudge(scheme, scopes, credentials) }] : []
+  })
+}
+
+function compileJudge(scheme: SecurityScheme, scopes: readonly string[], credentials: readonly Credential[]): Alternative['judge'] {
+  const own = credentials.filter((credential) => credential.schemes.includes(scheme.name))
+  const byValue = new Map(own.map((credential) => [credential.value, credential]))
+  const format = scheme.format === undefined ? undefined : new RegExp(scheme.format)
+  const has = (state: string) => scheme.states.some((candidate) => candidate.state === state)
+  const foreign = ['otherTenant', 'notMember'].find(has) ?? 'unknown'
+  return (value, tenant) => {
+    const credential = byValue.get(value)
+    if (!credential) return { state: format && !format.test(value) && has('malformed') ? 'malformed' : 'unknown', scheme }
+    if (credential.state !== undefined) return { state: credential.state, scheme, credential }
+    if (tenant !== undefined && credential.tenant !== tenant) return { state: foreign, scheme, credential }
+    const scope = scopes.find((needed) => !credential.scopes?.includes(needed))
+    return scope === undefined ? { state: 'good', credential } : { state: 'withoutScope', scheme, scope, credential }
+  }
+}
+
+/** Reads the credential where the scheme says it travels; an empty value is no credential. */
+function compileReader(scheme: SecurityScheme): Alternative['read'] {
+  const parameter = scheme.parameter ?? ''
+  if (scheme.type === 'apiKey' && scheme.in === 'query') return (_headers, query) => query.get(parameter) || undefined
+  if (scheme.type === 'apiKey' && scheme.in === 'cookie') return (headers) => readCookie(single(headers.cookie), parameter)
+  if (scheme.type === 'apiKey') {
+    const name = parameter.toLowerCase()
+    return (headers) => single(headers[name])?.trim() || undefined
+  }
+  const prefix = scheme.scheme === 'basic' ? /^basic +(.+)$/i : /^bearer +(.+)$/i
+  return (headers) => prefix.exec(single(headers.authorization) ?? '')?.[1]?.trim() || undefined
+}
+
+function single(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : value?.[0]
+}
+
+function readCookie(header: string | undefined, name: string): string | undefined {
+  for (const pair of header?.split(';') ?? []) {
+    const [key, ...rest] = pair.trim().split('=')
+    if (key === name) return rest.join('=') || undefined
+  }
+  return undefined
+}

@@ -1,0 +1,34 @@
+import type { AnyReply, AnyRequest, MockContext } from './define-mock.ts'
+import type { Violation } from './refusal.ts'
+
+/** What authentication came to: a tenant may be served, or the credential is in a state that is refused. */
+export interface CredentialDecision {
+  /** The state's name, or `good`. */
+  readonly state: string
+  readonly scheme: string
+}
+
+/**
+ * One rule of a provider, broken. Each hook is one place where the rule can break; a fault uses one or more.
+ * Id: `<provider>/<class>/<operation>/<detail>`.
+ */
+export interface Fault<State = unknown> {
+  readonly id: string
+  readonly class: string
+  /** The operation it acts on; absent means all. */
+  readonly operationId?: string
+  /** What the broken server does, one sentence. */
+  readonly statement: string
+  /** Requirements of the broken rule; `*` is allowed. */
+  readonly breaks: readonly string[]
+  /** The state that a refused credential is taken for instead: `good` accepts it. */
+  readonly credential?: (decision: CredentialDecision) => string
+  /** Whether this violation of the request is overlooked. */
+  readonly overlooks?: (violation: Violation) => boolean
+  /** The request that the behavior sees. */
+  readonly request?: (request: AnyRequest, context: MockContext<State>) => AnyRequest
+  /** Runs in place of the behavior, which is `next`. */
+  readonly behavior?: (next: () => Promise<AnyReply>, request: AnyRequest, context: MockContext<State>) => Promise<AnyReply>
+  /** The answer that leaves, after it was checked against the contract. */
+  readonly reply?: (reply: AnyReply, request: AnyRequest) => AnyReply
+}

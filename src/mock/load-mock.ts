@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { type Contract, moduleUrl } from '#contract'
+import { KitError, messageOf } from '../errors.ts'
+import { createContractFaults } from './contract-faults.ts'
+import type { AnyMockDefinition } from './define-mock.ts'
+import type { Fault } from './fault.ts'
+
+/**
+ * The provider's mock definition, `mocks/<provider>/index.ts`.
+ * @throws KitError `ERR_MOCK_UNREADABLE`, or `ERR_BEHAVIOR_MISSING` for an operation without a behavior
+ */
+export async function loadMock(contract: Contract): Promise<AnyMockDefinition> {
+  const url = moduleUrl(`mocks/${contract.provider}/index.ts`)
+  if (!existsSync(url)) throw new KitError('ERR_MOCK_UNREADABLE', `mocks/${contract.provider}/index.ts is missing: the provider has a contract but no mock server.`)
+  let definition: AnyMockDefinition
+  try {
+    definition = ((await import(url.href)) as { default: AnyMockDefinition }).default
+  } catch (cause) {
+    throw new KitError('ERR_MOCK_UNREADABLE', `mocks/${contract.provider}/index.ts cannot be loaded: ${messageOf(cause)}`, { cause })
+  }
+  const missing = contract.operations.find(({ id }) => !(id in definition.behaviors))
+  if (missing) throw new KitError('ERR_BEHAVIOR_MISSING', `mocks/${contract.provider}: operation ${missing.id} has no behavior. Run "npm run typecheck".`)
+  return definition
+}
+
+/** All faults of a provider: those that follow from its contract, then those written by hand. */
+export function loadFaults(contract: Contract, definition: AnyMockDefinition): Fault[] {
+  return [...createContractFaults(contract), ...((definition.faults ?? []) as readonly Fault[])]
+}

@@ -1,0 +1,65 @@
+import type { Operation } from '#contract'
+import { readForm } from './read-form.ts'
+import type { Violation } from './refusal.ts'
+import { compileValidator, type Validate } from './schema-validator.ts'
+
+export interface ReadBody {
+  readonly body: unknown
+  readonly violations: Violation[]
+}
+
+export type BodyReader = (contentType: string | undefined, bytes: Uint8Array) => ReadBody
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+const ok: Violation[] = []
+
+/** Compiles how the operation's request body is parsed and validated. */
+export function compileBody(operation: Operation): BodyReader {
+  const { requestBody } = operation
+  if (!requestBody) return () => ({ body: undefined, violations: ok })
+  const declared = Object.entries(requestBody.content)
+  const validators = new Map<string, Validate>()
+
+  function validatorOf(mediaType: string): Validate {
+    let validate = validators.get(mediaType)
+    if (!validate) {
+      validate = compileValidator(requestBody?.content[mediaType]?.schema ?? true, 'body')
+      validators.set(mediaType, validate)
+    }
+    return validate
+  }
+
+  return (contentType, bytes) => {
+    if (bytes.length === 0 && contentType === undefined) {
+      return requestBody.required ? refused('body', 'required', 'A body is required.') : { body: undefined, violations: ok }
+    }
+    const essence = essenceOf(contentType)
+    const mediaType = declared.find(([name]) => essenceOf(name) === essence)?.[0]
+    if (!mediaType) {
+      const expected = declared.map(([name]) => name).join(' or ')
+      return refused('mediaType', 'mediaType', `Content-Type is ${essence ? `"${essence}"` : 'absent'}; ${expected} is expected.`)
+    }
+    if (bytes.length === 0) return requestBody.required ? refused('body', 'required', 'A body is required.') : { body: undefined, violations: ok }
+    const parsed = parse(mediaType, contentType ?? '', bytes)
+    return 'violations' in parsed ? parsed : { body: parsed.body, violations: validatorOf(mediaType)(parsed.body) }
+  }
+}
+
+/** `Application/JSON; charset=utf-8` is `application/json`. */
+export function essenceOf(contentType: string | undefined): string | undefined {
+  return contentType?.split(';', 1)[0]?.trim().toLowerCase()
+}
+
+function parse(mediaType: string, contentType: string, bytes: Uint8Array): { body: unknown } | ReadBody {
+  if (!/json/.test(mediaType)) return readForm(mediaType, contentType, bytes)
+  try {
+    return { body: JSON.parse(decoder.decode(bytes)) as unknown }
+  } catch (error) {
+    return refused('syntax', 'syntax', `The body is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`)
+  }
+}
+
+/** A body that was refused before its schema was looked at. */
+export function refused(place: Violation['place'], keyword: string, message: string): ReadBody {
+  return { body: undefined, violations: [{ place, keyword, pointer: '', message }] }
+}

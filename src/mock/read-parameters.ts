@@ -1,0 +1,95 @@
+import type { Operation, Parameter, ParameterPlace, Schema } from '#contract'
+import { isRecord } from '#contract'
+import type { Headers } from './authenticate.ts'
+import type { Violation } from './refusal.ts'
+import { compileParameterValidator, type Validate } from './schema-validator.ts'
+
+export interface ReadParameters {
+  readonly path: Record<string, unknown>
+  readonly query: Record<string, unknown>
+  readonly header: Record<string, unknown>
+  readonly violations: Violation[]
+}
+
+export type ParameterReader = (path: Readonly<Record<string, string>>, query: URLSearchParams, headers: Headers) => ReadParameters
+
+/** Compiles how the operation's parameters are decoded, converted, defaulted and validated. */
+export function compileParameters(operation: Operation): ParameterReader {
+  const places = (['path', 'query', 'header'] as const).map((place) => compilePlace(operation, place))
+  const [pathPlace, queryPlace, headerPlace] = places as [Place, Place, Place]
+  return (rawPath, rawQuery, headers) => {
+    const violations: Violation[] = []
+    const path = pathPlace.read((name) => decodeSegment(rawPath[name], name, violations), violations)
+    const query = queryPlace.read((name, isList) => (isList ? rawQuery.getAll(name) : (rawQuery.get(name) ?? undefined)), violations)
+    const header = headerPlace.read((name) => {
+      const value = headers[name.toLowerCase()]
+      return typeof value === 'string' ? value : value?.join(', ')
+    }, violations)
+    return { path, query, header, violations }
+  }
+}
+
+interface Place {
+  read(raw: (name: string, isList: boolean) => string | string[] | undefined, violations: Violation[]): Record<string, unknown>
+}
+
+function compilePlace(operation: Operation, place: Exclude<ParameterPlace, 'cookie'>): Place {
+  const parameters = operation.parameters.filter((parameter) => parameter.in === place)
+  if (parameters.length === 0) return { read: () => ({}) }
+  const readers = parameters.map((parameter) => ({ name: parameter.name, isList: isListed(parameter), convert: compileConversion(parameter) }))
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(parameters.map(({ name, schema: own }) => [name, own])),
+    required: parameters.filter(({ required }) => required).map(({ name }) => name),
+  }
+  let validate: Validate | undefined
+  return {
+    read(raw, violations) {
+      const values: Record<string, unknown> = {}
+      for (const { name, isList, convert } of readers) {
+        const value = raw(name, isList)
+        if (value !== undefined && !(isList && value.length === 0)) values[name] = convert(value)
+      }
+      validate ??= compileParameterValidator(schema, place)
+      violations.push(...validate(values))
+      return values
+    },
+  }
+}
+
+function decodeSegment(raw: string | undefined, name: string, violations: Violation[]): string {
+  try {
+    return decodeURIComponent(raw ?? '')
+  } catch {
+    violations.push({ place: 'path', keyword: 'encoding', pointer: `/${name}`, message: 'is not valid percent-encoding' })
+    return raw ?? ''
+  }
+}
+
+function typesOf(schema: Schema): readonly string[] {
+  if (!isRecord(schema)) return []
+  const { type } = schema as { type?: string | string[] }
+  return type === undefined ? [] : Array.isArray(type) ? type : [type]
+}
+
+function isListed(parameter: Parameter): boolean {
+  return parameter.in === 'query' && typesOf(parameter.schema).includes('array') && parameter.explode !== false
+}
+
+/** Text to the type that the schema asks for; what cannot be converted stays text and fails validation. */
+function compileConversion(parameter: Parameter): (raw: string | string[]) => unknown {
+  const types = typesOf(parameter.schema)
+  if (types.includes('array')) {
+    const items = isRecord(parameter.schema) ? (parameter.schema.items as Schema | undefined) : undefined
+    const convertItem = convertText(typesOf(items ?? true))
+    return (raw) => (typeof raw === 'string' ? raw.split(',') : raw).map(convertItem)
+  }
+  const convert = convertText(types)
+  return (raw) => (typeof raw === 'string' ? convert(raw) : raw.map(convert))
+}
+
+function convertText(types: readonly string[]): (text: string) => unknown {
+  if (types.includes('integer') || types.includes('number')) return (text) => (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : text)
+  if (types.includes('boolean')) return (text) => (text === 'true' ? true : text === 'false' ? false : text)
+  return (text) => text
+}

@@ -1,0 +1,76 @@
+import type { Faker } from '@faker-js/faker'
+import { type Clock, createClock } from './clock.ts'
+import type { CollectionFactory } from './collection.ts'
+import type { AnyMockDefinition, Tenant } from './define-mock.ts'
+import { createRandomSource, type RandomSource } from './random-source.ts'
+
+/** The data of one tenant in one namespace. */
+export interface TenantWorld {
+  readonly tenant: Tenant
+  readonly state: unknown
+  readonly random: RandomSource
+  /** Runs one request at a time, so that what a request does to its collections is atomic. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** One namespace: a private copy of all data, with a clock of its own. */
+export interface World {
+  readonly namespace: string
+  readonly clock: Clock
+  /** For what belongs to no tenant. */
+  readonly random: RandomSource
+  tenant(id: string): Promise<TenantWorld>
+}
+
+export interface WorldOptions {
+  readonly seed: number
+  readonly clockStart?: Date
+  /** Collections of one tenant in one namespace. */
+  readonly collections: (namespace: string, tenant: string) => CollectionFactory
+}
+
+/** Makes a namespace; each tenant's data is made and seeded when it is first used. */
+export function createWorld(namespace: string, definition: AnyMockDefinition, options: WorldOptions): World {
+  const clock = createClock(options.clockStart)
+  const tenants = new Map<string, Promise<TenantWorld>>()
+
+  async function makeTenant(id: string): Promise<TenantWorld> {
+    const tenant = definition.tenants.find((candidate) => candidate.id === id)
+    if (!tenant) throw new Error(`Tenant "${id}" is not defined.`)
+    const state = definition.createState(options.collections(namespace, id))
+    const random = createRandomSource(options.seed, id)
+    const faker = await createFaker(random.bits(), clock)
+    await definition.seed({ state, tenant, random, faker, now: () => clock.now(), newId: () => random.uuid() })
+    return { tenant, state, random, exclusively: createQueue() }
+  }
+
+  return {
+    namespace,
+    clock,
+    random: createRandomSource(options.seed),
+    tenant(id) {
+      let world = tenants.get(id)
+      if (!world) {
+        world = makeTenant(id)
+        tenants.set(id, world)
+      }
+      return world
+    },
+  }
+}
+
+async function createFaker(seed: number, clock: Clock): Promise<Faker> {
+  const { Faker, en } = await import('@faker-js/faker')
+  const faker = new Faker({ locale: en, seed })
+  faker.setDefaultRefDate(() => clock.now())
+  return faker
+}
+
+function createQueue(): TenantWorld['exclusively'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const result = last.then(work)
+    last = result.catch(() => undefined)
+    return result
+  }
+}
