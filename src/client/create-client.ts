@@ -33,7 +33,7 @@ type Arguments<Init> = RequiredKeysOf<Init> extends never ? [init?: Init] : [ini
 
 type Call<Paths extends object, Method extends HttpMethod> = <Path extends PathsWithMethod<Paths, Method>>(
   path: Path,
-  ...init: Arguments<MaybeOptionalInit<Paths[Path] & object, Method>>
+  ...init: Arguments<MaybeOptionalInit<Paths[Path] & Record<Method, unknown>, Method>>
 ) => Promise<Answer<Paths[Path] extends { [M in Method]: infer Operation } ? Operation : never>>
 
 /** A client of one provider: a call for each method of each path that the contract has. */

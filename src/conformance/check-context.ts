@@ -2,7 +2,7 @@ import type { Contract, CredentialPlacement } from '#contract'
 import type { BrokenExchange, Exchange } from './exchange.ts'
 import type { CollectionRequest, RecipeRequest, Removal } from './profile.ts'
 import type { Random } from './random.ts'
-import type { ProfileName } from './requirement.ts'
+import type { Capability, ProfileName } from './requirement.ts'
 import type { ApiClient } from './target.ts'
 
 /** A request as raw as wanted: nothing in it is checked, so it may break the contract. */
@@ -51,6 +51,7 @@ export interface CheckContext<Paths extends object = object> {
   /** The value of a credential; skips where it is not supplied. */
   credential(name: string): string
   hasCredential(name: string): boolean
+  hasCapability(capability: Capability): boolean
   /** A name that no other requirement and no other run uses. */
   unique(prefix: string): string
   /** Repeated by the seed. */

@@ -23,6 +23,8 @@ export interface Report {
   readonly requirements: readonly RequirementResult[]
   /** Rules that no request can show, with the reason. */
   readonly unobservable: readonly { readonly rule: string; readonly reason: string }[]
+  /** What the run made and could not remove, in sentences. */
+  readonly leftovers?: readonly string[]
   /** Why the run as a whole could not judge: target not reachable and the like. */
   readonly fatal?: string
 }
@@ -38,6 +40,8 @@ export interface RequirementResult {
   readonly verdict: Verdict
   /** One or a few sentences: why it failed, was skipped or could not be judged. */
   readonly reason?: string
+  /** The credentials for want of which it was skipped. */
+  readonly missingCredentials?: readonly string[]
   readonly durationMs: number
   readonly requests: number
   readonly evidence?: readonly Evidence[]

@@ -72,7 +72,8 @@ async function exchange(fetch: Fetch, request: SentRequest, signal: AbortSignal)
     new Request(url, {
       method,
       headers: { 'user-agent': 'trucontract', ...headers },
-      ...(body !== undefined && { body }),
+      // of a string `Request` would make a media type itself
+      ...(body !== undefined && { body: headers['content-type'] === undefined ? new TextEncoder().encode(body) : body }),
       redirect: 'manual',
       signal,
     }),
@@ -95,7 +96,8 @@ async function readText(response: Response): Promise<string> {
   if (!response.body) return ''
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body) {
+  // the library of types for browsers does not know that streams can be iterated
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
     if (size > maxBodyBytes) throw new TransportError('tooLarge', `The body of the answer is larger than ${maxBodyBytes} bytes.`)
     chunks.push(chunk)

@@ -50,8 +50,16 @@ async function generateProvider(provider: Provider): Promise<Generated> {
 async function renderTypes({ document }: Bundle): Promise<string> {
   const { astToString, default: openapiTypescript } = await import('openapi-typescript')
   // A default does not make a member of a request required.
-  const nodes = await openapiTypescript(structuredClone(document) as never, { defaultNonNullable: false, alphabetize: false })
+  const nodes = await openapiTypescript(withoutWebhookIds(structuredClone(document)) as never, { defaultNonNullable: false, alphabetize: false })
   return `/** ${notice} */\n\n${astToString(nodes)}`
+}
+
+/** A webhook is sent by the provider: it is no operation that a mock server or a client could have. */
+function withoutWebhookIds(document: Record<string, unknown>): Record<string, unknown> {
+  for (const pathItem of Object.values((document.webhooks ?? {}) as Record<string, Record<string, { operationId?: string }>>)) {
+    for (const operation of Object.values(pathItem)) if (typeof operation === 'object') delete operation.operationId
+  }
+  return document
 }
 
 /** The types by provider id, and what a client must know of security at run time. */

@@ -16,6 +16,8 @@ export interface AdminOptions {
   readonly journal: Journal
   /** All data, clocks, ids, the journal and the faults as at the start; a named namespace: only its data and clock. */
   readonly reset: (namespace?: string) => void
+  /** Ends the process that serves; absent where the server lives in another program. */
+  readonly shutdown?: () => void
 }
 
 type Answer = { status: number; body?: unknown; headers?: Readonly<Record<string, string>> }
@@ -27,7 +29,7 @@ export type Admin = (request: EngineRequest) => EngineReply
 export const adminPath = '/__mock'
 
 /** The admin calls of one mock server. */
-export function createAdmin({ provider, credentials, world, faults, journal, reset }: AdminOptions): Admin {
+export function createAdmin({ provider, credentials, world, faults, journal, reset, shutdown }: AdminOptions): Admin {
   const clockBody = (namespace = '') => ({ now: world(namespace).clock.now().toISOString() })
   const faultsBody = () => ({ faults: faults.active().map(({ id }) => id) })
   const calls: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
@@ -39,6 +41,14 @@ export function createAdmin({ provider, credentials, world, faults, journal, res
         return { status: 204 }
       },
     },
+    ...(shutdown && {
+      '/shutdown': {
+        POST() {
+          shutdown()
+          return { status: 202 }
+        },
+      },
+    }),
     '/clock': {
       GET: (_body, namespace) => ({ status: 200, body: clockBody(namespace) }),
       PUT(body, namespace = '') {

@@ -146,6 +146,12 @@ export interface MockDefinition<Operations, State> {
   ): AnyReply | 'accept' | undefined
   /** Runs around every behavior: rate limits, idempotency, envelopes. */
   around?(next: () => Promise<AnyReply | FromContract>, request: AnyRequest, context: MockContext<State>): Promise<AnyReply | FromContract>
+  /** One `curl` command that shows the first success, for the person who has just started the server. */
+  quickstart(target: {
+    readonly baseUrl: string
+    readonly credentials: Readonly<Record<string, string>>
+    readonly fixtures: Readonly<Record<string, string>>
+  }): string
   readonly assumptions: readonly Assumption[]
   /** Behavior faults written by hand; those of the contract are made by the kit. */
   readonly faults?: readonly Fault<State>[]

@@ -31,6 +31,8 @@ export interface MockOptions {
   readonly engine?: 'stateful' | 'prism'
   /** Silent without it. */
   readonly log?: Log
+  /** Called by `POST /__mock/shutdown`; without it there is no such call. */
+  readonly onShutdown?: () => void
   /** Answers through `fetch` only: no port is opened, the base URL names no server. */
   readonly isSocketless?: boolean
 }
@@ -45,6 +47,8 @@ export interface MockServer {
   readonly credentials: Readonly<Record<string, string>>
   readonly fixtures: Readonly<Record<string, string>>
   readonly admin: string
+  /** One command to copy: the shortest first success. */
+  readonly quickstart: string
   /** Answers without a socket. */
   fetch(request: Request | string, init?: RequestInit): Promise<Response>
   /** Data, clock, ids, journal and faults as at the start. */
@@ -99,7 +103,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
       faults.reset()
     }
   }
-  const admin = createAdmin({ provider: contract.provider, credentials: definition.credentials, world, faults, journal, reset })
+  const admin = createAdmin({ provider: contract.provider, credentials: definition.credentials, world, faults, journal, reset, ...(options.onShutdown && { shutdown: options.onShutdown }) })
   const [defaultTenant, otherTenant] = definition.tenants
   const answerAs = (tenant: string) => async (request: EngineRequest) =>
     request.target.startsWith(`${adminPath}/`) ? admin(request) : engine(request, tenant)
@@ -125,13 +129,16 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     }
   }
 
+  const baseUrl = baseOrigin + contract.basePath
+  const values = Object.fromEntries(definition.credentials.map(({ name, value }) => [name, value]))
   return {
     provider: contract.provider,
-    baseUrl: baseOrigin + contract.basePath,
+    baseUrl,
     ...(isByHost && { otherTenantBaseUrl: otherOrigin + contract.basePath }),
-    credentials: Object.fromEntries(definition.credentials.map(({ name, value }) => [name, value])),
+    credentials: values,
     fixtures: defaultTenant.fixtures,
     admin: baseOrigin + adminPath,
+    quickstart: definition.quickstart({ baseUrl, credentials: values, fixtures: defaultTenant.fixtures }),
     async fetch(input, init) {
       const request = new Request(input, init)
       const url = new URL(request.url)

@@ -85,7 +85,7 @@ test('nothing that a target sends makes it invalid XML', () => {
   })
   const failed = fabricateResult('truconsent/status/1', { verdict: 'fail', reason: hostile, evidence: [evidence] })
   const xml = renderJunit(fabricateReport([...fabricateResults(), failed]))
-  const outsideCdata = xml.replace(/<!\[CDATA\[[^]*?\]\]>/g, '')
+  const outsideCdata = xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')
   expect(outsideCdata).not.toContain(']]></')
   expect(outsideCdata.match(/<testcase /g)).toHaveLength(6)
   expect(outsideCdata).toContain(

@@ -67,13 +67,14 @@ test('what a target sends stays text', () => {
     }),
   )
   expect(page.match(/<script/g)).toHaveLength(1)
-  expect(page).not.toMatch(/<img|<[^>]*\son\w+=|href="(?!#|https?:)/)
+  expect(page).not.toMatch(/<img|href="(?!#|https?:)/)
+  expect(page.replace(/"[^"]*"/g, '""')).not.toMatch(/<[^>]*\son\w+=/)
   expect(page).toContain('&#60;script&#62;alert(1)&#60;/script&#62;')
 })
 
 test('allows its own style and script and nothing else', () => {
   const page = renderPage(fabricateReport())
-  const inside = (tag: string) => page.match(new RegExp(`<${tag}>([^]*?)</${tag}>`))?.[1] ?? ''
+  const inside = (tag: string) => page.match(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`))?.[1] ?? ''
   const hash = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`
   const policy = page.match(/Content-Security-Policy" content="([^"]*)"/)?.[1]?.replaceAll('&#39;', "'")
   expect(policy).toBe(

@@ -7,11 +7,11 @@ import { renderCoverageSection } from './page-coverage.ts'
 import { renderHeader } from './page-header.ts'
 import { renderRequirement } from './page-requirement.ts'
 import { pageScript } from './page-script.ts'
-import { pageStyle } from './page-style.ts'
+import { reportStyle } from './report-style.ts'
 import { printable } from './printable.ts'
 
 /** What the page may do: apply its own style, run its own script, and nothing else. A second line behind the escaping. */
-const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-src '${hashOf(pageStyle)}'; script-src '${hashOf(pageScript)}'`
+const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-src '${hashOf(reportStyle)}'; script-src '${hashOf(pageScript)}'`
 
 /** The report as one page that needs nothing but itself. */
 export function renderPage(report: Report): string {
@@ -22,7 +22,7 @@ export function renderPage(report: Report): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${report.suite.provider}: ${describeOutcome(report)}</title>
-<style>${trusted(pageStyle)}</style>
+<style>${trusted(reportStyle)}</style>
 </head>
 <body>
 <div class="page">

@@ -32,3 +32,8 @@ export function exampleNames(response: unknown): ReadonlySet<string> {
   const content = isRecord(response) && isRecord(response.content) ? Object.values(response.content) : []
   return new Set(content.flatMap((media) => (isRecord(media) && isRecord(media.examples) ? Object.keys(media.examples) : [])))
 }
+
+/** What to do about the name of an example that a response does not have. */
+export function adviceOnExample(known: ReadonlySet<string>): string {
+  return known.size === 0 ? 'add it' : `add it, or use one of ${[...known].join(', ')}`
+}

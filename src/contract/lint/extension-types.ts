@@ -95,6 +95,7 @@ export const extensions: Readonly<Record<string, NodeType['properties']>> = {
   Response: { 'x-provenance': 'Provenance' },
   SecurityScheme: {
     'x-provenance': 'Provenance',
+    'x-credential': text,
     'x-credential-states': 'CredentialStateList',
     'x-credential-format': text,
   },

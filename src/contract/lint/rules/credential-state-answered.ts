@@ -1,6 +1,6 @@
 import type { Location, Oas3Rule } from '@redocly/openapi-core'
 import { componentNameOf } from '../component-name.ts'
-import { exampleNames } from '../declared-responses.ts'
+import { adviceOnExample, exampleNames } from '../declared-responses.ts'
 
 interface State {
   status?: unknown
@@ -23,7 +23,7 @@ export const rule: Oas3Rule = () => {
     if (!examples) return { message: `No operation answers with a response component "${response}": correct the name.`, at: 'response' }
     if (example === undefined) return { message: `Name the \`example\` of ${response} that is sent.`, at: 'response' }
     if (examples.has(String(example))) return undefined
-    return { message: `${response} has no example "${example}": use one of ${[...examples].join(', ')}, or add it.`, at: 'example' }
+    return { message: `${response} has no example "${example}": ${adviceOnExample(examples)}.`, at: 'example' }
   }
 
   return {

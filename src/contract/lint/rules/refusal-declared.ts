@@ -1,5 +1,5 @@
 import type { Oas3Rule } from '@redocly/openapi-core'
-import { declaredResponses, findDeclared } from '../declared-responses.ts'
+import { adviceOnExample, declaredResponses, findDeclared } from '../declared-responses.ts'
 import { refusalsOf } from '../refusals.ts'
 
 /** A refusal is answered with a status that the operation declares, and with an example of that response. */
@@ -18,9 +18,8 @@ export const rule: Oas3Rule = () => ({
       const { example } = refusal
       const declared = findDeclared(responses, statuses[0] ?? '')
       if (typeof example !== 'string' || !declared || declared.examples.has(example)) continue
-      const known = [...declared.examples].join(', ')
       report({
-        message: `The response for ${statuses[0]} has no example "${example}": use one of ${known}, or add it.`,
+        message: `The response for ${statuses[0]} has no example "${example}": ${adviceOnExample(declared.examples)}.`,
         location: location.child([...path, 'example']),
       })
     }

@@ -1,25 +1,7 @@
-/** The style sheet of the page: light and dark, one column, readable without its script. */
-export const pageStyle = `
-:root {
-  color-scheme: light dark;
-  --ground: #fff; --surface: #f6f7f9; --line: #dfe3e8; --text: #1c2128; --soft: #59636e; --link: #0b5cad;
-  --pass: #177a35; --warn: #8a5d00; --fail: #c4242d; --skip: #59636e; --error: #7a3fd1;
-  --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #0f1318; --surface: #171c23; --line: #2c333d; --text: #e4e8ee; --soft: #9aa5b1; --link: #74b3ff;
-    --pass: #4cc06a; --warn: #dba63a; --fail: #ff7b74; --skip: #9aa5b1; --error: #bc94ff;
-  }
-}
-* { box-sizing: border-box }
-html { scroll-padding-top: 5rem }
-body { margin: 0; background: var(--ground); color: var(--text); font: 16px/1.55 system-ui, -apple-system, 'Segoe UI', sans-serif }
-.page { max-width: 68rem; margin: 0 auto; padding: 2.5rem 1.5rem 5rem }
-a { color: var(--link); text-underline-offset: .15em }
-:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: .25rem }
-code, pre { font-family: var(--mono); font-size: .8125rem }
-h1 { margin: 0; font-size: 1rem; font-weight: 600; color: var(--soft) }
+import { pageStyle } from '../../page-style.ts'
+
+/** The style sheet of the report: one column, readable without its script. */
+export const reportStyle = `${pageStyle}h1 { margin: 0; font-size: 1rem; font-weight: 600; color: var(--soft) }
 h2 { margin: 3rem 0 1rem; font-size: 1.25rem; line-height: 1.3 }
 h3 { margin: 2rem 0 .5rem; font-size: 1rem; display: flex; align-items: baseline; gap: .75rem; flex-wrap: wrap }
 h4 { margin: 0 0 .35rem; font-size: .8125rem; font-weight: 600; color: var(--soft) }
@@ -46,7 +28,6 @@ h4 { margin: 0 0 .35rem; font-size: .8125rem; font-weight: 600; color: var(--sof
 .tally { font-weight: 400; font-size: .875rem; color: var(--soft) }
 details.requirement { border-top: 1px solid var(--line) }
 details.requirement:last-child { border-bottom: 1px solid var(--line) }
-summary { cursor: pointer }
 .requirement > summary { display: flex; gap: .75rem; padding: .4rem .25rem; align-items: baseline; list-style: none }
 .requirement > summary::-webkit-details-marker { display: none }
 .requirement > summary:hover { background: var(--surface) }
@@ -58,8 +39,7 @@ summary { cursor: pointer }
 .about { font-size: .875rem; color: var(--soft) }
 .evidence { margin-top: 1.25rem; display: grid; gap: 1rem; grid-template-columns: repeat(2, minmax(0, 1fr)) }
 .evidence > .wide { grid-column: 1 / -1 }
-pre { margin: 0; padding: .75rem 1rem; background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; line-height: 1.5;
-  white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow: auto }
+pre { max-height: 26rem; overflow: auto }
 .expected pre { border-left: 3px solid var(--pass) } .received pre { border-left: 3px solid var(--fail) }
 .curl { position: relative } .curl pre { padding-right: 5rem }
 .curl button { position: absolute; top: .5rem; right: .5rem; font: inherit; font-size: .8125rem; padding: .15rem .6rem; color: inherit;
@@ -72,10 +52,8 @@ pre { margin: 0; padding: .75rem 1rem; background: var(--surface); border: 1px s
 .coverage ul, .rules { padding-left: 1.1rem; font-size: .875rem; overflow-wrap: anywhere }
 .coverage ul { max-height: 20rem; overflow: auto }
 .rules li { margin: .35rem 0 } .soft { color: var(--soft) }
-[hidden] { display: none !important }
 @media (max-width: 42rem) {
-  html { scroll-padding-top: 8rem }
-  .page { padding: 1.5rem 1rem 3rem } .filters { margin-inline: -1rem; padding-inline: 1rem }
+  .filters { margin-inline: -1rem; padding-inline: 1rem }
   .outcome { font-size: 1.5rem } .detail { padding-left: .25rem } .evidence { grid-template-columns: minmax(0, 1fr) }
 }
 @media print { .filters, .curl button { display: none } pre { max-height: none } }

@@ -1,0 +1,57 @@
+import {
+  type CheckContext,
+  type Contract,
+  type Exchange,
+  expectAnswer,
+  Finding,
+  genericRequirement,
+  nameOf,
+  type Operation,
+  type Requirement,
+  successStatuses,
+  type Violation,
+} from '#conformance'
+
+/** Per operation: a request that breaks nothing succeeds, and no answer of the whole run broke the contract. */
+export function requirements({ provider, operations }: Contract): Requirement[] {
+  return operations.map((operation) =>
+    genericRequirement(operation, operation.provenance, {
+      id: `${provider}/responses/${operation.id}`,
+      statement: `${nameOf(operation)} answers with nothing but declared statuses, media types, headers and bodies.`,
+      gathers: true,
+      check: (context) => check(context, operation),
+    }),
+  )
+}
+
+async function check(context: CheckContext, operation: Operation): Promise<void> {
+  try {
+    const { status = successStatuses(operation), ...request } = await context.recipe(operation.id)
+    const exchange = await context.send({ operationId: operation.id, ...request })
+    expectAnswer(exchange, { status }, 'A request that breaks nothing')
+  } catch (thrown) {
+    // what other requirements saw is told even where this one could send nothing
+    if (context.violating(operation.id).length === 0) throw thrown
+  }
+  const violating = context.violating(operation.id)
+  if (violating.length > 0) throw violationsFound(violating)
+}
+
+/** Each violation once, with the first exchange that shows it. */
+function violationsFound(exchanges: readonly Exchange[]): Finding {
+  const byMessage = new Map<string, { violation: Violation; exchange: Exchange }>()
+  for (const exchange of exchanges) {
+    for (const violation of exchange.violations) {
+      if (!byMessage.has(violation.message)) byMessage.set(violation.message, { violation, exchange })
+    }
+  }
+  const found = [...byMessage.values()]
+  const shown = found.slice(0, 5)
+  const more = found.length > shown.length ? [`And ${found.length - shown.length} more.`] : []
+  return new Finding(
+    [...shown.map(({ violation }) => violation.message), ...more].join(' '),
+    shown.map(({ violation }) => violation.expected).join('\n'),
+    shown.map(({ violation }) => violation.received).join('\n'),
+    [...new Set(shown.map(({ exchange }) => exchange))].slice(0, 3).reverse(),
+  )
+}

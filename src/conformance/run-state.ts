@@ -1,0 +1,35 @@
+import type { Contract, Operation } from '#contract'
+import type { CleanupJournal } from './cleanup-journal.ts'
+import type { Answer, SentRequest } from './exchange.ts'
+import type { Profile, RecipeRequest } from './profile.ts'
+import type { Recorder } from './recorder.ts'
+import type { ProfileName } from './requirement.ts'
+import type { Target } from './target.ts'
+
+/** What all requirements of one run share. */
+export interface RunState {
+  readonly contract: Contract
+  readonly operations: ReadonlyMap<string, Operation>
+  readonly profile: Profile
+  readonly profileName: ProfileName
+  readonly target: Target
+  readonly seed: number
+  /** Differs between runs, so that names given by one do not collide with those of another. */
+  readonly runToken: string
+  readonly recorder: Recorder
+  readonly journal: CleanupJournal
+  /** Whether what was made is removed again. */
+  readonly removes: boolean
+  /** Sends and counts; @throws TransportError */
+  send(request: SentRequest): Promise<Answer>
+  /** The same, also when the run was interrupted or given up. */
+  sendCleanup(request: SentRequest): Promise<Answer>
+  /** What could not be removed, in sentences. */
+  readonly leftovers: string[]
+  /** Waits as long as a refusal with `Retry-After` asks for; `false` if that is too long. */
+  waitOut(answer: Answer): Promise<boolean>
+  /** By operationId. */
+  readonly sharedRecipes: Map<string, Promise<RecipeRequest>>
+  /** What is to be done at the end of the run. */
+  readonly closing: (() => Promise<void>)[]
+}

@@ -1,0 +1,24 @@
+import type { Answer } from './exchange.ts'
+
+/** Waits where the target asks for it, as long as the budget of the run lasts. */
+export function createWaiter(budgetMs: number, signal: AbortSignal | undefined): (answer: Answer) => Promise<boolean> {
+  let leftMs = budgetMs
+
+  return async ({ headers }) => {
+    const waitMs = parseRetryAfter(headers['retry-after'])
+    if (waitMs === undefined || waitMs > leftMs || signal?.aborted) return false
+    leftMs -= waitMs
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, waitMs)
+      signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    })
+    return true
+  }
+}
+
+/** Seconds or a date, in milliseconds from now; at least a tenth of a second. */
+function parseRetryAfter(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const waitMs = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
+  return Number.isNaN(waitMs) ? undefined : Math.max(waitMs, 100)
+}
