@@ -1,4 +1,4 @@
-import { type Contract, isRecord, type Operation, type Schema, successStatus } from '#contract'
+import { type Contract, isRecord, type Operation, type Schema, successStatuses } from '#contract'
 import type { AnyReply } from './define-mock.ts'
 import type { Fault } from './fault.ts'
 
@@ -29,13 +29,12 @@ function acceptedCredentials({ provider, securitySchemes }: Contract, operation:
 
 /** Each required member of the success body is dropped once, and once sent with a wrong type. */
 function brokenMembers({ provider }: Contract, operation: Operation): Fault[] {
-  const status = successStatus(operation)
-  const schema = Object.values(operation.responses[String(status)]?.content ?? {})[0]?.schema
+  const schema = successStatuses(operation).map((status) => Object.values(operation.responses[status]?.content ?? {})[0]?.schema)[0]
   const target = objectAt(schema)
   if (!target) return []
   const { schema: object, isList } = target
   const edit = (change: (item: Record<string, unknown>) => Record<string, unknown>) => (reply: AnyReply) => {
-    if (reply.status !== status) return reply
+    if (reply.status >= 300) return reply
     const apply = (item: unknown) => (isRecord(item) ? change(item) : item)
     return { ...reply, body: isList && Array.isArray(reply.body) ? reply.body.map(apply) : apply(reply.body) }
   }
@@ -108,19 +107,19 @@ function constraintsOf(schema: Schema): string[] {
   return isRecord(schema) ? constraints.filter((keyword) => keyword in schema) : []
 }
 
-/** A success is sent with another success status. */
+/** A success is sent with a success status that the contract does not declare. */
 function swappedStatuses({ provider }: Contract, operation: Operation): Fault[] {
-  const status = successStatus(operation)
-  const other = status === 200 ? 201 : 200
-  if (operation.responses[String(other)]) return []
+  const declared = successStatuses(operation)
+  const other = [200, 201, 202].find((status) => !declared.includes(String(status)))
+  if (other === undefined) return []
   return [
     {
-      id: `${provider}/status/${operation.id}/${status}-as-${other}`,
+      id: `${provider}/status/${operation.id}/success-as-${other}`,
       class: 'status',
       operationId: operation.id,
-      statement: `${operation.id} answers ${other} instead of ${status}.`,
+      statement: `${operation.id} answers ${other} instead of ${declared.join(' or ')}.`,
       breaks: [`${provider}/responses/${operation.id}`],
-      reply: (reply) => (reply.status === status ? { ...reply, status: other } : reply),
+      reply: (reply) => (reply.status < 300 ? { ...reply, status: other } : reply),
     },
   ]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Verdict } from '../verdict.ts'
-import { describeDuration, describeOutcome, percentage, verdictOf } from './describe-run.ts'
+import { countMissingCredentials, describeDuration, describeOutcome, percentage, verdictOf } from './describe-run.ts'
 import { fabricateReport, fabricateResult } from './fabricated-report.ts'
 
 function reportOf(...verdicts: Verdict[]) {
@@ -39,4 +39,14 @@ test('writes durations in the unit that fits', () => {
 
 test('only all is 100%', () => {
   expect([percentage(0, 0), percentage(999, 1000), percentage(2, 2)]).toEqual(['100%', '99%', '100%'])
+})
+
+test('counts what was skipped for want of each credential', () => {
+  const skip = (index: number, ...missingCredentials: string[]) =>
+    fabricateResult(`truconsent/status/${index}`, { verdict: 'skip', missingCredentials })
+  const report = fabricateReport([skip(1, 'revokedApiKey'), skip(2, 'apiKey', 'revokedApiKey'), fabricateResult('truconsent/status/3')])
+  expect(countMissingCredentials(report)).toEqual([
+    ['apiKey', 1],
+    ['revokedApiKey', 2],
+  ])
 })

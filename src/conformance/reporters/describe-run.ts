@@ -47,3 +47,12 @@ export function describeDuration(milliseconds: number): string {
 export function percentage(covered: number, total: number): string {
   return `${total === 0 ? 100 : Math.floor((covered / total) * 100)}%`
 }
+
+/** Names of credentials that were not supplied, each with the number of requirements skipped for want of it. */
+export function countMissingCredentials({ requirements }: Report): [name: string, skipped: number][] {
+  const counts = new Map<string, number>()
+  for (const { missingCredentials = [] } of requirements) {
+    for (const name of missingCredentials) counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return [...counts].sort(([one], [other]) => one.localeCompare(other))
+}

@@ -1,4 +1,4 @@
-import { type Html, html, prose } from '../../html.ts'
+import { type Html, html, prose } from '../../page/html.ts'
 import type { CoverageCount, Report } from '../report.ts'
 import { percentage } from './describe-run.ts'
 import { printable } from './printable.ts'

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../html.ts'
+import { type Html, html } from '../../page/html.ts'
 import type { Report } from '../report.ts'
 import { describeDuration, describeOutcome, verdictOf } from './describe-run.ts'
 import { printable } from './printable.ts'

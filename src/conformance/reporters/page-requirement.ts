@@ -1,4 +1,4 @@
-import { type Html, html, prose, webAddress } from '../../html.ts'
+import { type Html, html, prose, webAddress } from '../../page/html.ts'
 import type { Evidence, RequirementResult } from '../report.ts'
 import { describeRequest, describeResponse } from './describe-exchange.ts'
 import { count, describeDuration } from './describe-run.ts'

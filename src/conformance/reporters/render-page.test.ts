@@ -54,6 +54,7 @@ test('what a target sends stays text', () => {
     reason: hostile,
     source: 'javascript:alert(1)',
     operations: [hostile],
+    missingCredentials: [hostile],
     evidence: [evidence],
   })
   const missing = { covered: 0, total: 1, missing: [{ what: hostile, reason: hostile }] }
@@ -61,6 +62,7 @@ test('what a target sends stays text', () => {
     fabricateReport([failed], {
       target: { baseUrl: hostile },
       fatal: hostile,
+      leftovers: [hostile],
       startedAt: hostile,
       coverage: { operations: missing, statuses: missing, credentialStates: missing },
       unobservable: [{ rule: hostile, reason: hostile }],

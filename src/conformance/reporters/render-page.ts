@@ -1,45 +1,28 @@
-import { createHash } from 'node:crypto'
-import { type Html, html, prose, renderHtml, trusted } from '../../html.ts'
+import { type Html, html, prose } from '../../page/html.ts'
+import { renderFrame } from '../../page/render-frame.ts'
 import type { Report } from '../report.ts'
 import { count, describeOutcome, verdicts } from './describe-run.ts'
 import { type Clause, findingsOf, groupByClause } from './group-by-clause.ts'
 import { renderCoverageSection } from './page-coverage.ts'
 import { renderHeader } from './page-header.ts'
+import { renderNotes } from './page-notes.ts'
 import { renderRequirement } from './page-requirement.ts'
 import { pageScript } from './page-script.ts'
-import { reportStyle } from './report-style.ts'
 import { printable } from './printable.ts'
-
-/** What the page may do: apply its own style, run its own script, and nothing else. A second line behind the escaping. */
-const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-src '${hashOf(reportStyle)}'; script-src '${hashOf(pageScript)}'`
+import { reportStyle } from './report-style.ts'
 
 /** The report as one page that needs nothing but itself. */
 export function renderPage(report: Report): string {
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${report.suite.provider}: ${describeOutcome(report)}</title>
-<style>${trusted(reportStyle)}</style>
-</head>
-<body>
-<div class="page">
-${renderHeader(report)}
+  const body = html`${renderHeader(report)}
 <main>
 ${renderFilters(report)}
 ${renderFindings(report)}
+${renderNotes(report)}
 <h2>Requirements</h2>
 ${groupByClause(report.requirements).map(renderClause)}
 ${renderCoverageSection(report)}
-</main>
-</div>
-<script>${trusted(pageScript)}</script>
-</body>
-</html>
-`
-  return renderHtml(page)
+</main>`
+  return renderFrame({ title: `${report.suite.provider}: ${describeOutcome(report)}`, body, style: reportStyle, script: pageScript })
 }
 
 function renderFilters({ verdicts: counts }: Report): Html {
@@ -47,10 +30,10 @@ function renderFilters({ verdicts: counts }: Report): Html {
     (verdict) =>
       html`<button type="button" class="${verdict}" value="${verdict}" aria-pressed="false"${counts[verdict] === 0 && html` disabled`}><strong>${counts[verdict]}</strong>${verdict}</button>`,
   )
-  return html`<form class="filters" role="search" hidden>
+  return html`<div class="filters" role="search" hidden>
 ${buttons}
 <input id="search" type="search" placeholder="Search id, text, operation" aria-label="Search requirements" autocomplete="off">
-</form>
+</div>
 <p class="shown" role="status"></p>`
 }
 
@@ -68,8 +51,4 @@ function renderClause({ id, verdict, requirements }: Clause): Html {
 ${requirements.map(renderRequirement)}
 </section>
 `
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`
 }

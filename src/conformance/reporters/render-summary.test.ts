@@ -93,3 +93,10 @@ test('a run that could not judge says why', () => {
     '```text\nThe target does not answer.\n```',
   )
 })
+
+test('says what was left behind and which credentials are missing', () => {
+  const skipped = fabricateResult('truconsent/status/1', { verdict: 'skip', missingCredentials: ['revokedApiKey'] })
+  const summary = renderSummary(fabricateReport([skipped], { leftovers: ['DELETE /stores/1 was answered 500.'] }))
+  expect(summary).toContain('Skipped for want of a credential: `revokedApiKey` (1 requirement).\n')
+  expect(summary).toContain('Left behind at the target:\n\n```text\nDELETE /stores/1 was answered 500.\n```\n')
+})

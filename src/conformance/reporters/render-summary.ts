@@ -1,6 +1,6 @@
-import { codeSpan, escapeMarkdown, fencedBlock, markdownLink, markdownTable } from '../../markdown.ts'
+import { codeSpan, escapeMarkdown, fencedBlock, markdownLink, markdownTable } from '../../page/markdown.ts'
 import type { CoverageCount, Evidence, Report, RequirementResult } from '../report.ts'
-import { count, describeDuration, describeOutcome, percentage, verdictOf, verdicts } from './describe-run.ts'
+import { count, countMissingCredentials, describeDuration, describeOutcome, percentage, verdictOf, verdicts } from './describe-run.ts'
 import { findingsOf } from './group-by-clause.ts'
 import { clip, printable } from './printable.ts'
 import { verdictSigns } from './verdict-signs.ts'
@@ -23,6 +23,7 @@ export function renderSummary(report: Report): string {
     findings.length > 0 && '## Findings',
     ...findings.slice(0, findingLimit).map(renderFinding),
     findings.length > findingLimit && `… and ${findings.length - findingLimit} more, in \`index.html\` and \`report.json\`.`,
+    ...renderNotes(report),
     '## Coverage',
     renderCoverage(report),
     ...renderMissing(report),
@@ -62,6 +63,13 @@ function renderEvidence({ expected, received, curl }: Evidence): string {
     `Received\n\n${fencedBlock('text', safe(received))}`,
     `Reproduce\n\n${fencedBlock('sh', safe(curl))}`,
   ].join('\n\n')
+}
+
+function renderNotes(report: Report): string[] {
+  const { leftovers = [] } = report
+  const missing = countMissingCredentials(report).map(([name, skipped]) => `${codeSpan(name)} (${count(skipped, 'requirement')})`)
+  const notes = missing.length > 0 ? [`Skipped for want of a credential: ${missing.join(', ')}.`] : []
+  return leftovers.length > 0 ? [...notes, `Left behind at the target:\n\n${fencedBlock('text', safe(leftovers.join('\n')))}`] : notes
 }
 
 function renderCoverage({ coverage }: Report): string {

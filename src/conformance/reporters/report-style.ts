@@ -1,7 +1,6 @@
-import { pageStyle } from '../../page-style.ts'
-
-/** The style sheet of the report: one column, readable without its script. */
-export const reportStyle = `${pageStyle}h1 { margin: 0; font-size: 1rem; font-weight: 600; color: var(--soft) }
+/** What the report adds to the common style sheet. */
+export const reportStyle = `
+h1 { margin: 0; font-size: 1rem; font-weight: 600; color: var(--soft) }
 h2 { margin: 3rem 0 1rem; font-size: 1.25rem; line-height: 1.3 }
 h3 { margin: 2rem 0 .5rem; font-size: 1rem; display: flex; align-items: baseline; gap: .75rem; flex-wrap: wrap }
 h4 { margin: 0 0 .35rem; font-size: .8125rem; font-weight: 600; color: var(--soft) }

@@ -1,0 +1,37 @@
+/** The page around what Redoc renders: lets nothing be fetched, and gives the introduction's tables room. */
+
+const policy = [
+  "default-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "script-src 'unsafe-inline'",
+  'worker-src blob:',
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  'font-src data:',
+].join('; ')
+
+const style = `
+body { margin: 0; padding: 0 }
+[data-testid='middle-panel'] summary { cursor: pointer; font-weight: 600; margin: .5rem 0 }
+[data-testid='middle-panel'] details { margin: .75rem 0 }
+[data-testid='middle-panel'] td code { white-space: normal; overflow-wrap: anywhere }
+[data-testid='middle-panel'] td { overflow-wrap: anywhere; vertical-align: top }
+`
+
+/** Handlebars, as `redocly build-docs --template` takes it. */
+export const redocTemplate = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{title}}</title>
+<style>${style}</style>
+{{{redocHead}}}
+</head>
+<body>
+{{{redocHTML}}}
+</body>
+</html>
+`
