@@ -22,6 +22,8 @@ export type {
   SecurityRequirement,
   SecurityScheme,
   Tier,
+  Webhook,
+  WebhookSignature,
 } from './contract.ts'
 export { applyCredentials, type CredentialPlacement, missingCredentials, placeCredential, type SchemePlace, type SchemeTable } from './apply-credential.ts'
 export { discoverProviders, findProvider, moduleUrl, type Provider, projectRoot } from './discover-providers.ts'
@@ -30,3 +32,4 @@ export { type Generated, generateTypes } from './generate-types.ts'
 export { isRecord, valueAt } from './json-pointer.ts'
 export { loadContract } from './load-contract.ts'
 export { readContract } from './read-contract.ts'
+export { renderSignature, signWebhook } from './sign-webhook.ts'
