@@ -9,7 +9,11 @@ const unprocessable = { error: 'Unprocessable Entity', message: 'Validation fail
 
 export function missing(resource: Resource, id: string) {
   const name = resource.charAt(0).toUpperCase() + resource.slice(1)
-  return { status: 404, body: { error: 'Not Found', message: `${name} not found.` }, because: `the account has no ${resource} "${id}"` } as const
+  return {
+    status: 404,
+    body: { error: 'Not Found', message: `${name} not found.` },
+    because: `the account has no ${resource} "${id}"`,
+  } as const
 }
 
 /** A path id that is no UUID names nothing. */

@@ -24,7 +24,13 @@ export function readListing({ page, per_page, q = '' }: ListQuery): Listing {
   const number = wholeNumber(page, 1, Number.MAX_SAFE_INTEGER)
   const perPage = wholeNumber(per_page, defaultSize, largestSize)
   const wanted = q.toLowerCase()
-  return { page: number, perPage, offset: (number - 1) * perPage, limit: perPage, matches: ({ name }) => name.toLowerCase().includes(wanted) }
+  return {
+    page: number,
+    perPage,
+    offset: (number - 1) * perPage,
+    limit: perPage,
+    matches: ({ name }) => name.toLowerCase().includes(wanted),
+  }
 }
 
 /** The body of a list. */

@@ -16,23 +16,28 @@ export interface AdminOptions {
   readonly journal: Journal
   /** All data, clocks, ids, the journal and the faults as at the start; a named namespace: only its data and clock. */
   readonly reset: (namespace?: string) => void
+  /** Calls by path and method, beside those that every mock server has. */
+  readonly further?: AdminCalls
   /** Ends the process that serves; absent where the server lives in another program. */
   readonly shutdown?: () => void
 }
 
 type Answer = { status: number; body?: unknown; headers?: Readonly<Record<string, string>> }
-type Call = (body: unknown, namespace: string | undefined) => Answer
+type Call = (body: unknown, namespace: string | undefined) => Answer | Promise<Answer>
+
+/** By path below `/__mock`, then by method. */
+export type AdminCalls = Readonly<Record<string, Readonly<Record<string, Call>>>>
 
 /** Answers what is under `/__mock`: never part of the contract. */
-export type Admin = (request: EngineRequest) => EngineReply
+export type Admin = (request: EngineRequest) => Promise<EngineReply>
 
 export const adminPath = '/__mock'
 
 /** The admin calls of one mock server. */
-export function createAdmin({ provider, credentials, world, faults, journal, reset, shutdown }: AdminOptions): Admin {
+export function createAdmin({ provider, credentials, world, faults, journal, reset, further, shutdown }: AdminOptions): Admin {
   const clockBody = (namespace = '') => ({ now: world(namespace).clock.now().toISOString() })
   const faultsBody = () => ({ faults: faults.active().map(({ id }) => id) })
-  const calls: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
+  const calls: AdminCalls = {
     '/health': { GET: () => ({ status: 200, body: { status: 'ok', provider } }) },
     '/credentials': { GET: () => ({ status: 200, body: credentials.map(describeCredential) }) },
     '/reset': {
@@ -41,6 +46,7 @@ export function createAdmin({ provider, credentials, world, faults, journal, res
         return { status: 204 }
       },
     },
+    ...further,
     ...(shutdown && {
       '/shutdown': {
         POST() {
@@ -80,22 +86,22 @@ export function createAdmin({ provider, credentials, world, faults, journal, res
     },
   }
 
-  function answer(request: EngineRequest): Answer {
+  async function answer(request: EngineRequest): Promise<Answer> {
     const [path] = splitTarget(request.target)
     const methods = calls[path.slice(adminPath.length)]
     if (!methods) return problem(404, `There is no admin call ${path}; there are ${Object.keys(calls).map((name) => adminPath + name).join(', ')}.`)
     const call = methods[request.method]
     if (!call) return problem(405, `${path} takes ${Object.keys(methods).join(', ')}.`, { allow: Object.keys(methods).join(', ') })
     try {
-      return call(readJson(request.body), firstValue(request.headers, 'x-mock-namespace'))
+      return await call(readJson(request.body), firstValue(request.headers, 'x-mock-namespace'))
     } catch (error) {
       if (error instanceof KitError) return problem(400, error.message)
       throw error
     }
   }
 
-  return (request) => {
-    const { status, body, headers } = answer(request)
+  return async (request) => {
+    const { status, body, headers } = await answer(request)
     const contentType = body === undefined ? {} : { 'content-type': 'application/json' }
     return { status, headers: { ...contentType, ...headers }, body: body === undefined ? '' : JSON.stringify(body) }
   }
@@ -123,6 +129,6 @@ function readJson(bytes: Uint8Array): unknown {
   }
 }
 
-function adminError(what: string): KitError {
+export function adminError(what: string): KitError {
   return new KitError('ERR_ADMIN_REQUEST', `The admin call ${what}.`)
 }

@@ -6,7 +6,7 @@ export type Headers = Readonly<Record<string, string | readonly string[] | undef
 
 /** What authentication came to. */
 export type Authentication =
-  | { readonly state: 'good'; readonly credential?: Credential | undefined }
+  | { readonly state: 'good'; readonly credential?: Credential | undefined; readonly acceptedBy?: SecurityScheme }
   | {
       readonly state: string
       readonly scheme: SecurityScheme
@@ -66,7 +66,7 @@ function compileJudge(scheme: SecurityScheme, scopes: readonly string[], credent
     if (credential.state !== undefined) return { state: credential.state, scheme, credential }
     if (tenant !== undefined && credential.tenant !== tenant) return { state: foreign, scheme, credential }
     const scope = scopes.find((needed) => !credential.scopes?.includes(needed))
-    return scope === undefined ? { state: 'good', credential } : { state: 'withoutScope', scheme, scope, credential }
+    return scope === undefined ? { state: 'good', credential, acceptedBy: scheme } : { state: 'withoutScope', scheme, scope, credential }
   }
 }
 

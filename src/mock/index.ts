@@ -9,6 +9,7 @@ export {
   type BehaviorRequest,
   type Behaviors,
   type Credential,
+  type DataContext,
   defineMock,
   type FromContract,
   fromContract,
@@ -25,3 +26,6 @@ export { createLog, type Log, type LogLevel, logLevels } from './log.ts'
 export { problem } from './problem.ts'
 export type { RefusedCredential, Violation } from './refusal.ts'
 export { type MockOptions, type MockServer, serveMock, startMock } from './start-mock.ts'
+export type { WebhookBehavior, WebhookBehaviors, WebhookDefinition, WebhookOccurrence } from './webhook-definition.ts'
+export type { WebhookAttempt, WebhookDelivery } from './webhook-sender.ts'
+export type { WebhookOrder } from './webhooks.ts'

@@ -16,6 +16,7 @@ import { problem } from './problem.ts'
 import { refuseCredential, refuseViolations } from './refuse.ts'
 import { createRouter } from './router.ts'
 import { compileTenantOfHost } from './tenancy.ts'
+import type { Webhooks } from './webhooks.ts'
 import type { TenantWorld, World } from './world.ts'
 
 /** A request as it came in: nothing decoded. */
@@ -43,6 +44,8 @@ export interface EngineOptions {
   readonly journal: Journal
   readonly log: Log
   readonly prism: () => Promise<PrismEngine>
+  /** What behaviors emit goes there. */
+  readonly webhooks?: Webhooks | undefined
   /** Serve by Prism alone, without state. */
   readonly isPrismOnly: boolean
 }
@@ -180,12 +183,17 @@ export function createEngine(options: EngineOptions): Engine {
     return finish(result, seen)
   }
 
-  /** A fault may take a refused credential for a good one, or for one in another state. */
+  /** A fault may take a credential for one in another state. */
   function withFaults(authentication: Authentication, relevant: readonly Fault[]): Authentication {
-    if (!('scheme' in authentication) || relevant.length === 0) return authentication
-    const { scheme, credential } = authentication
-    const state = relevant.reduce((decided, fault) => fault.credential?.({ state: decided, scheme: scheme.name }) ?? decided, authentication.state)
-    return state === 'good' ? { state, credential: credential ?? defaultCredential(scheme.name) } : { ...authentication, state }
+    const scheme = 'scheme' in authentication ? authentication.scheme : authentication.acceptedBy
+    if (!scheme || relevant.length === 0) return authentication
+    const { credential } = authentication
+    const scope = 'scope' in authentication ? authentication.scope : undefined
+    const decide = (state: string, fault: Fault) => fault.credential?.({ state, scheme: scheme.name, scope, credential }) ?? state
+    const state = relevant.reduce(decide, authentication.state)
+    if (state === authentication.state) return authentication
+    if (state === 'good') return { state, credential: credential ?? defaultCredential(scheme.name), acceptedBy: scheme }
+    return { state, scheme, ...(scope !== undefined && { scope }), ...(credential && { credential }) }
   }
 
   function defaultCredential(scheme: string): Credential | undefined {
@@ -194,18 +202,19 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function behave(target: CompiledOperation, seen: AnyRequest, context: MockContext<unknown>, relevant: readonly Fault[], passage: Passage): Promise<AnyReply> {
     const { behavior, operation } = target
-    const run = async (): Promise<AnyReply | FromContract> => (behavior ? behavior(seen as never, context) : { fromContract: {} })
-    const around = definition.around ? () => (definition.around as NonNullable<typeof definition.around>)(run, seen, context) : run
-    const settle = async (): Promise<AnyReply> => {
-      const result = await around()
+    const settle = async (given: MockContext<unknown>): Promise<AnyReply> => {
+      const run = async (): Promise<AnyReply | FromContract> => (behavior ? behavior(seen as never, given) : { fromContract: {} })
+      const result = definition.around ? await definition.around(run, seen, given) : await run()
       return 'fromContract' in result ? chooseByPrism(passage, operation, result.fromContract, seen) : result
     }
-    let next = async () => checked(target, await settle())
+    let next = async () => checked(target, await settle(context))
+    const inTenant = async (id: string) =>
+      checked(target, await settle(createContext(await passage.world.tenant(id), passage.world, operation.id, context.credential)))
     for (const fault of relevant) {
       const { behavior: broken } = fault
       if (!broken) continue
       const inner = next
-      next = () => broken(inner, seen, context)
+      next = () => broken(inner, seen, context, inTenant)
     }
     return next()
   }
@@ -220,7 +229,16 @@ export function createEngine(options: EngineOptions): Engine {
 
   function createContext(tenantWorld: Pick<TenantWorld, 'tenant' | 'random' | 'state'>, world: World, operationId: string, credential: MockContext<unknown>['credential']): MockContext<unknown> {
     const { state, tenant, random } = tenantWorld
-    return { state, tenant, random, operationId, ...(credential && { credential }), now: () => world.clock.now(), newId: () => random.uuid() }
+    return {
+      state,
+      tenant,
+      random,
+      operationId,
+      ...(credential && { credential }),
+      now: () => world.clock.now(),
+      newId: () => random.uuid(),
+      emit: (event, data) => options.webhooks?.emit(event, data, tenantWorld, world),
+    }
   }
 
   async function chooseByPrism(passage: Passage, operation: Operation, preference: Omit<Preference, 'faults'>, seen: AnyRequest): Promise<AnyReply> {

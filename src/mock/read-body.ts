@@ -14,7 +14,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 const ok: Violation[] = []
 
 /** Compiles how the operation's request body is parsed and validated. */
-export function compileBody(operation: Operation): BodyReader {
+export function compileBody(operation: Pick<Operation, 'requestBody'>): BodyReader {
   const { requestBody } = operation
   if (!requestBody) return () => ({ body: undefined, violations: ok })
   const declared = Object.entries(requestBody.content)

@@ -1,6 +1,7 @@
 import { type Contract, loadContract } from '#contract'
 import { KitError } from '../errors.ts'
 import { adminPath, createAdmin } from './admin.ts'
+import { createWebhookCalls } from './admin-webhooks.ts'
 import type { AnyMockDefinition } from './define-mock.ts'
 import { createFaultSwitches } from './fault-switches.ts'
 import { type Listener, listen } from './http-listener.ts'
@@ -10,6 +11,9 @@ import { createLog, type Log } from './log.ts'
 import { createMemoryCollections } from './memory-collection.ts'
 import { createEngine, type EngineReply, type EngineRequest } from './mock-engine.ts'
 import { createPrismEngine, type PrismEngine } from './prism.ts'
+import type { WebhookDelivery } from './webhook-sender.ts'
+import { readWebhookUrl } from './webhook-url.ts'
+import { createWebhooks, type WebhookOrder } from './webhooks.ts'
 import { createWorld, type World } from './world.ts'
 
 export interface MockOptions {
@@ -29,6 +33,10 @@ export interface MockOptions {
   readonly faults?: readonly string[]
   /** `prism`: the same contract served by plain Prism, without state. */
   readonly engine?: 'stateful' | 'prism'
+  /** The receiver of the provider's webhooks, on this machine; without it none are sent. */
+  readonly webhookUrl?: string
+  /** Lets `webhookUrl` name another machine. */
+  readonly allowsRemoteWebhooks?: boolean
   /** Silent without it. */
   readonly log?: Log
   /** Called by `POST /__mock/shutdown`; without it there is no such call. */
@@ -58,6 +66,15 @@ export interface MockServer {
   readonly faults: { readonly catalogue: readonly { id: string; statement: string }[]; active(): string[]; set(ids: readonly string[]): void }
   /** The last 1,000 requests, credentials masked. */
   requests(): JournalEntry[]
+  /** Where the provider sends webhooks. */
+  readonly webhooks?: {
+    /** Signs them. */
+    readonly secret: string
+    /** Sends one on demand: in the current form with made-up data, unless told otherwise. */
+    send(event: string, order?: Partial<WebhookOrder>): Promise<WebhookDelivery>
+    /** The last 1,000. */
+    deliveries(): WebhookDelivery[]
+  }
   close(): Promise<void>
 }
 
@@ -94,8 +111,22 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     prism ??= createPrismEngine(contract)
     return prism
   }
-  const engine = createEngine({ contract, definition, world, faults, journal, log, prism: loadPrism, isPrismOnly: options.engine === 'prism' })
+  const receiver = options.webhookUrl === undefined ? undefined : readWebhookUrl(options.webhookUrl, options.allowsRemoteWebhooks ?? false)
+  const webhooks = definition.webhooks && createWebhooks(contract, definition.webhooks, receiver, log)
+  if (receiver && !webhooks) log.info(`${contract.title} sends no webhooks: the webhook URL is without effect.`)
+  const engine = createEngine({
+    contract,
+    definition,
+    world,
+    faults,
+    journal,
+    log,
+    webhooks,
+    prism: loadPrism,
+    isPrismOnly: options.engine === 'prism',
+  })
   const reset = (namespace?: string) => {
+    webhooks?.reset(namespace)
     if (namespace !== undefined) worlds.delete(namespace)
     else {
       worlds.clear()
@@ -103,8 +134,18 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
       faults.reset()
     }
   }
-  const admin = createAdmin({ provider: contract.provider, credentials: definition.credentials, world, faults, journal, reset, ...(options.onShutdown && { shutdown: options.onShutdown }) })
   const [defaultTenant, otherTenant] = definition.tenants
+  const webhookCalls = webhooks && createWebhookCalls(webhooks, definition.tenants, world)
+  const admin = createAdmin({
+    provider: contract.provider,
+    credentials: definition.credentials,
+    world,
+    faults,
+    journal,
+    reset,
+    ...(webhookCalls && { further: webhookCalls }),
+    ...(options.onShutdown && { shutdown: options.onShutdown }),
+  })
   const answerAs = (tenant: string) => async (request: EngineRequest) =>
     request.target.startsWith(`${adminPath}/`) ? admin(request) : engine(request, tenant)
 
@@ -153,8 +194,15 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     },
     faults: { catalogue: faults.catalogue, active: () => faults.active().map(({ id }) => id), set: faults.set },
     requests: () => journal.entries(),
+    ...(webhooks && {
+      webhooks: {
+        secret: webhooks.secret,
+        send: (event, order) => webhooks.order(event, { tenant: defaultTenant.id, ...order }, world('')),
+        deliveries: webhooks.deliveries,
+      },
+    }),
     async close() {
-      await Promise.all(listeners.map((listener) => listener.close()))
+      await Promise.all([...listeners.map((listener) => listener.close()), webhooks?.close()])
     },
   }
 }
