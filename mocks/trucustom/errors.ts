@@ -1,3 +1,5 @@
+import type { Violation } from '#mock'
+
 /**
  * The provider's refusals. 401 and 403 for `write` are printed by it, to the letter; of all others only the form is
  * documented, so their texts are assumptions.
@@ -36,4 +38,15 @@ export function scopeMissing(scope: string) {
 export function fieldsInvalid(errors: Readonly<Record<string, readonly string[]>>) {
   const body = Object.keys(errors).length === 0 ? unprocessable : { ...unprocessable, errors: errors as Record<string, unknown> }
   return { status: 422, body } as const
+}
+
+/** The messages on each field of the body, by the field's name. */
+export function groupByField(violations: readonly Violation[]): Record<string, string[]> {
+  const errors: Record<string, string[]> = {}
+  for (const { place, pointer, message } of violations) {
+    const field = pointer.split('/')[1]
+    if (place !== 'body' || field === undefined) continue
+    errors[field] = [...(errors[field] ?? []), message]
+  }
+  return errors
 }

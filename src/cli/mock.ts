@@ -14,6 +14,8 @@ interface Options {
   readonly fault: readonly string[]
   readonly state: string
   readonly engine: 'stateful' | 'prism'
+  readonly webhookUrl?: string
+  readonly webhookAllowRemote: boolean
   readonly json: boolean
   readonly logLevel: LogLevel
 }
@@ -35,6 +37,8 @@ export function registerMock(program: Command): void {
     .option('--fault <id>', 'serve with this fault switched on (repeatable)', collect, [])
     .option('--state <where>', 'where data lives: memory', 'memory')
     .addOption(new Option('--engine <name>', 'stateful, or plain Prism').choices(['stateful', 'prism']).default('stateful'))
+    .option('--webhook-url <url>', 'receiver of the webhooks that a provider sends, on this machine (none are sent without it)')
+    .option('--webhook-allow-remote', 'let --webhook-url name another machine', false)
     .option('--json', 'one JSON line a provider on standard output, a target file each', false)
     .addOption(new Option('--log-level <level>', 'request log').choices(logLevels).default('info'))
     .action(serve)
@@ -71,6 +75,8 @@ function start(id: string, options: Options, onShutdown: () => void): Promise<Mo
     latency: options.latency,
     faults: options.fault.filter((fault) => fault.startsWith(`${id}/`)),
     engine: options.engine,
+    ...(options.webhookUrl !== undefined && { webhookUrl: options.webhookUrl }),
+    allowsRemoteWebhooks: options.webhookAllowRemote,
     onShutdown,
     log: createLog(options.logLevel, options.json ? process.stderr : process.stdout, id),
   })

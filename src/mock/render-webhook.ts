@@ -48,7 +48,7 @@ function compileWebhook(webhook: Webhook, behavior: WebhookBehavior<unknown>, se
     renderBody: (occurrence) => new TextEncoder().encode(JSON.stringify(behavior.body(occurrence))),
     renderHeaders(occurrence, body, signedAt) {
       const own = Object.entries(behavior.headers?.(occurrence) ?? {}).map(([name, value]) => [name.toLowerCase(), value])
-      return { 'content-type': mediaType, ...Object.fromEntries(own), ...sign(body, signedAt) }
+      return { 'content-type': mediaType, 'user-agent': 'trucontract', ...Object.fromEntries(own), ...sign(body, signedAt) }
     },
     check(headers, body) {
       const violations = [...readParameters({}, new URLSearchParams(), headers).violations, ...readBody(mediaType, body).violations]

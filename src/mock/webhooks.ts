@@ -50,6 +50,11 @@ export function createWebhooks(contract: Contract, definition: WebhookDefinition
     return templates.find(({ behavior }) => behavior.event === event && behavior.form === form)
   }
 
+  function otherForms(event: string): string {
+    const forms = sendable.flatMap((one) => (one.event === event ? (one.form ?? []) : []))
+    return forms.length === 0 ? '' : `; there is {"form": "${forms.join('" or "')}"}`
+  }
+
   function send(template: WebhookTemplate, occurrence: WebhookOccurrence, world: World): WebhookDelivery | string {
     if (!sender) return 'There is no receiver: start the mock server with --webhook-url.'
     const bytes = template.renderBody(occurrence)
@@ -86,7 +91,8 @@ export function createWebhooks(contract: Contract, definition: WebhookDefinition
     },
     async order(event, { form, data, tenant: tenantId }, world) {
       const template = find(event, form)
-      if (!template) throw refused(`There is no webhook ${event} in the ${form === undefined ? 'current form' : `form "${form}"`}.`)
+      if (!template)
+        throw refused(`There is no webhook ${event} in the ${form === undefined ? 'current form' : `form "${form}"`}${otherForms(event)}.`)
       const tenantWorld = await world.tenant(tenantId)
       const sent = await tenantWorld.exclusively(async () => {
         const { tenant, state, random } = tenantWorld

@@ -6,12 +6,16 @@ const rule = 'trucontract/webhook-signature'
 
 test('rejects a header that the webhook does not declare', async () => {
   const problems = await lintContract({ [`${signature}/signatureHeader`]: 'X-Seal' })
-  expect(problems).toEqual([{ rule, at: `${signature}/signatureHeader`, message: 'Declare a header parameter "X-Seal", or correct the name.' }])
+  expect(problems).toEqual([
+    { rule, at: `${signature}/signatureHeader`, message: 'Declare a header parameter "X-Seal", or correct the name.' },
+  ])
 })
 
 test('rejects a signature that leaves the body out', async () => {
   const problems = await lintContract({ [`${signature}/signedContent`]: '{timestamp}' })
-  expect(problems).toEqual([{ rule, at: `${signature}/signedContent`, message: 'Name `{body}`: what does not sign the body signs nothing.' }])
+  expect(problems).toEqual([
+    { rule, at: `${signature}/signedContent`, message: 'Name `{body}`: what does not sign the body signs nothing.' },
+  ])
 })
 
 test('asks for the header of a signed timestamp', async () => {

@@ -17,9 +17,14 @@ export const rule: Oas3Rule = () => ({
       const signed = String(signature.signedContent)
       const hasTimestamp = signed.includes('{timestamp}')
       if (!signed.includes('{body}')) report(context, 'signedContent', 'Name `{body}`: what does not sign the body signs nothing.')
-      if (hasTimestamp && signature.timestampHeader === undefined) report(context, 'signedContent', 'Add `timestampHeader`: it holds the `{timestamp}`.')
+      if (hasTimestamp && signature.timestampHeader === undefined)
+        report(context, 'signedContent', 'Add `timestampHeader`: it holds the `{timestamp}`.')
       if (!hasTimestamp && signature.timestampHeader !== undefined) {
-        report(context, 'timestampHeader', 'Remove it, or name `{timestamp}` in `signedContent`: a timestamp that is not signed proves nothing.')
+        report(
+          context,
+          'timestampHeader',
+          'Remove it, or name `{timestamp}` in `signedContent`: a timestamp that is not signed proves nothing.',
+        )
       }
     },
   },
