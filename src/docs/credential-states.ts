@@ -10,7 +10,7 @@ export const credentialChapter = 'Credential states'
 
 /** The chapter: every state of every scheme, with the answer to it. */
 export function renderCredentialChapter(schemes: Readonly<Record<string, SecurityScheme>>): string {
-  const parts = Object.values(schemes).flatMap((scheme) => [`## ${scheme.name}`, inline(scheme.description), renderStates(scheme.states)])
+  const parts = Object.values(schemes).flatMap((scheme) => [`### ${scheme.name}`, inline(scheme.description), renderStates(scheme.states)])
   if (parts.length === 0) return ''
   const introduction =
     'A credential is not only present or absent. For each state that it can be in, the contract names the answer. The states are looked for in this order. A status without a body is one that the pages give no body for.'
@@ -55,7 +55,12 @@ function summarizeStates(scheme: string, states: readonly CredentialState[], isO
 
 function describeBody(exampleBody: unknown, isPattern: boolean): string {
   if (exampleBody === undefined) return 'body undocumented'
-  return `${codeSpan(JSON.stringify(exampleBody))}${isPattern ? '<br>or a body of that form' : ''}`
+  return `${codeSpan(spaced(exampleBody))}${isPattern ? '<br>or a body of that form' : ''}`
+}
+
+/** JSON on one line that can break between members. */
+function spaced(value: unknown): string {
+  return JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ')
 }
 
 function describeTestCredential(credential: CredentialState['credential']): string {

@@ -36,16 +36,15 @@ function describeAssumptions(operationId: string, assumptions: DocumentedProvide
 function linkRequirements(operationId: string, requirements: readonly DocumentedRequirement[]): string {
   const own = requirements.filter(({ operations }) => operations.includes(operationId))
   if (own.length === 0) return ''
-  const [generic, written] = [own.filter(isGeneric), own.filter((requirement) => !isGeneric(requirement))]
-  const items = [...written, ...generic].map(
-    ({ id, statement }) => `- ${inline(statement)} ${markdownLink(id.slice(id.indexOf('/') + 1), requirementAddress(id))}`,
-  )
-  const all =
-    generic.length > 0 && `${markdownLink(`Those made from the contract: ${generic.length}`, operationRequirementsAddress(operationId))}.`
-  return fold(
-    `Requirements: ${own.length}`,
-    [...items, all && `\n${all}`].filter((item) => item !== false),
-  )
+  const generic = own.filter(isGeneric).map(({ id }) => link(id))
+  const written = own.filter((requirement) => !isGeneric(requirement)).map(({ id, statement }) => `- ${inline(statement)} ${link(id)}`)
+  const origin = `[Made from the contract](<${operationRequirementsAddress(operationId)}>)`
+  return fold(`Requirements: ${own.length}`, generic.length > 0 ? [...written, `- ${origin}: ${generic.join(', ')}`] : written)
+}
+
+/** Named by the part of the id that differs within a provider. */
+function link(id: string): string {
+  return markdownLink(id.slice(id.indexOf('/') + 1), requirementAddress(id))
 }
 
 function fold(summary: string, lines: readonly string[]): string {
