@@ -67,7 +67,7 @@ export const assumptions: readonly Assumption[] = [
   },
   { topic: 'Deleting twice', choice: '404.', operations: ['deleteStore', 'deleteProduct', 'deletePrintArea'] },
   { topic: "Another account's id", choice: '404.', operations: [] },
-  { topic: 'Both key headers', choice: 'Authorization is read, X-API-Key is not.', operations: [] },
+  { topic: 'Both key headers', choice: 'One good key is enough; Authorization is read first.', operations: [] },
   { topic: 'Case', choice: 'That of `Bearer` does not matter, that of the key does.', operations: [] },
   { topic: 'Key in the query string', choice: 'Not read.', operations: [] },
   { topic: 'Order of the checks', choice: '401, 403, 400, 422, 404.', operations: [] },

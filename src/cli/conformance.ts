@@ -89,7 +89,13 @@ async function run(provider: string, options: Options): Promise<void> {
   })
   interruption.stop()
   output.end(report, await writeReports(report, options.reportDir))
+  if (options.target === '-' && target.admin !== undefined) await endMockServer(target.admin)
   process.exitCode = exitCode(report, options.failOnSkip)
+}
+
+/** A mock server whose ready line was piped to us has done its work: without this the pipeline would never end. */
+async function endMockServer(admin: string): Promise<void> {
+  await fetch(`${admin}/shutdown`, { method: 'POST', signal: AbortSignal.timeout(2000) }).catch(() => undefined)
 }
 
 function exitCode(report: Report, failOnSkip: boolean): number {

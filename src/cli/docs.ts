@@ -23,7 +23,15 @@ async function describeProvider(id: string): Promise<{ contract: Contract; catal
   return {
     contract,
     catalogue: {
-      requirements: requirements.map(({ source: { page, tier }, ...rest }) => ({ ...rest, tier, source: page })),
+      requirements: requirements.map(({ id, level, statement, source: { page, tier }, operations, profile }) => ({
+        id,
+        level,
+        tier,
+        statement,
+        source: page,
+        operations,
+        profile,
+      })),
       unobservable: profile.unobservable,
       assumptions: mock.assumptions,
       faults: loadFaults(contract, mock),

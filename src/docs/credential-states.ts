@@ -1,5 +1,5 @@
 import type { CredentialState, Operation, SecurityScheme } from '#contract'
-import { codeSpan, markdownTable } from '../page/markdown.ts'
+import { codeSpan, markdownLink, markdownTable } from '../page/markdown.ts'
 import { chapterAddress } from './addresses.ts'
 import { describeTier } from './describe-provenance.ts'
 import { describeStatuses } from './describe-statuses.ts'
@@ -10,7 +10,7 @@ export const credentialChapter = 'Credential states'
 
 /** The chapter: every state of every scheme, with the answer to it. */
 export function renderCredentialChapter(schemes: Readonly<Record<string, SecurityScheme>>): string {
-  const parts = Object.values(schemes).flatMap((scheme) => [`## ${scheme.name}`, inline(scheme.description), renderStates(scheme.states)])
+  const parts = Object.values(schemes).flatMap((scheme) => [`### ${scheme.name}`, inline(scheme.description), renderStates(scheme.states)])
   if (parts.length === 0) return ''
   const introduction =
     'A credential is not only present or absent. For each state that it can be in, the contract names the answer. The states are looked for in this order. A status without a body is one that the pages give no body for.'
@@ -27,7 +27,7 @@ export function renderOperationCredentials(operation: Operation, schemes: Readon
   const names = [...new Set(operation.security.flatMap((alternative) => Object.keys(alternative)))]
   const rows = names.flatMap((name) => summarizeStates(name, schemes[name]?.states ?? [], names.length > 1))
   if (rows.length === 0) return `${needed} No refusal is documented.`
-  return `${needed} [What the states mean](${chapterAddress(credentialChapter)})\n\n${markdownTable(['When it is', 'Answer'], rows)}`
+  return `${needed} ${markdownLink('What the states mean', chapterAddress(credentialChapter))}\n\n${markdownTable(['When it is', 'Answer'], rows)}`
 }
 
 function renderStates(states: readonly CredentialState[]): string {
@@ -43,7 +43,11 @@ function renderStates(states: readonly CredentialState[]): string {
 
 /** States with the same answer share a row. */
 function summarizeStates(scheme: string, states: readonly CredentialState[], isOneOfMany: boolean): string[][] {
-  const byAnswer = Map.groupBy(states, ({ status, exampleBody }) => `${describeStatuses([status])} ${describeBody(exampleBody, false)}`)
+  const byAnswer = Map.groupBy(
+    states,
+    ({ status, exampleBody }) =>
+      `${describeStatuses([status])}${exampleBody === undefined ? ', ' : ' '}${describeBody(exampleBody, false)}`,
+  )
   return [...byAnswer].map(([answer, members]) => {
     const names = list(
       members.map(({ state }) => state),
@@ -55,7 +59,12 @@ function summarizeStates(scheme: string, states: readonly CredentialState[], isO
 
 function describeBody(exampleBody: unknown, isPattern: boolean): string {
   if (exampleBody === undefined) return 'body undocumented'
-  return `${codeSpan(JSON.stringify(exampleBody))}${isPattern ? '<br>or a body of that form' : ''}`
+  return `${codeSpan(spaced(exampleBody))}${isPattern ? '<br>or a body of that form' : ''}`
+}
+
+/** JSON on one line that can break between members. */
+function spaced(value: unknown): string {
+  return JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ')
 }
 
 function describeTestCredential(credential: CredentialState['credential']): string {

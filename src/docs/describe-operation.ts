@@ -6,7 +6,7 @@ import { renderOperationCredentials } from './credential-states.ts'
 import { describeProvenance } from './describe-provenance.ts'
 import { describeRefusals } from './describe-refusals.ts'
 import { describeIdempotency, describePagination } from './describe-rules.ts'
-import { inline, withoutTags } from './prose-markdown.ts'
+import { inline, sentence, withoutTags } from './prose-markdown.ts'
 
 /** The description of an operation with all that the contract says of it outside OpenAPI's own fields. */
 export function describeOperation(operation: Operation, { contract, catalogue }: DocumentedProvider): string {
@@ -29,23 +29,22 @@ function describeAssumptions(operationId: string, assumptions: DocumentedProvide
   if (own.length === 0) return ''
   return fold(
     `The mock server's assumptions: ${own.length}`,
-    own.map(({ topic, choice }) => `- ${inline(topic)}: ${inline(choice)}`),
+    own.map(({ topic, choice }) => `- **${inline(topic)}:** ${sentence(choice)}`),
   )
 }
 
 function linkRequirements(operationId: string, requirements: readonly DocumentedRequirement[]): string {
   const own = requirements.filter(({ operations }) => operations.includes(operationId))
   if (own.length === 0) return ''
-  const [generic, written] = [own.filter(isGeneric), own.filter((requirement) => !isGeneric(requirement))]
-  const items = [...written, ...generic].map(
-    ({ id, statement }) => `- ${inline(statement)} ${markdownLink(id.slice(id.indexOf('/') + 1), requirementAddress(id))}`,
-  )
-  const all =
-    generic.length > 0 && `${markdownLink(`Those made from the contract: ${generic.length}`, operationRequirementsAddress(operationId))}.`
-  return fold(
-    `Requirements: ${own.length}`,
-    [...items, all && `\n${all}`].filter((item) => item !== false),
-  )
+  const generic = own.filter(isGeneric).map(({ id }) => link(id))
+  const written = own.filter((requirement) => !isGeneric(requirement)).map(({ id, statement }) => `- ${inline(statement)} ${link(id)}`)
+  const origin = `[Made from the contract](<${operationRequirementsAddress(operationId)}>)`
+  return fold(`Requirements: ${own.length}`, generic.length > 0 ? [...written, `- ${origin}: ${generic.join(', ')}`] : written)
+}
+
+/** Named by the part of the id that differs within a provider. */
+function link(id: string): string {
+  return markdownLink(id.slice(id.indexOf('/') + 1), requirementAddress(id))
 }
 
 function fold(summary: string, lines: readonly string[]): string {

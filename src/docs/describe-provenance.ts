@@ -1,6 +1,6 @@
 import type { Provenance } from '#contract'
 import { markdownLink } from '../page/markdown.ts'
-import { inline, sentence } from './prose-markdown.ts'
+import { sentence, withoutScheme } from './prose-markdown.ts'
 
 /** The tier, linked to the page. */
 export function describeTier({ tier, source }: Provenance): string {
@@ -11,9 +11,5 @@ export function describeTier({ tier, source }: Provenance): string {
 export function describeProvenance(provenance: Provenance): string {
   const { tier, source, note = '' } = provenance
   const page = source === undefined ? 'no page says it.' : `${markdownLink(withoutScheme(source), source)}.`
-  return inline(`**Source:** ${tier}, ${page} ${sentence(note)}`)
-}
-
-function withoutScheme(address: string): string {
-  return address.replace(/^https?:\/\//, '').replace(/\/$/, '')
+  return `**Source:** ${tier}, ${page} ${sentence(note)}`.trim()
 }

@@ -19,8 +19,8 @@ export function describeRefusals(operation: Operation): string {
   const rows = Object.entries(places).flatMap(([place, name]) =>
     (operation.refusals[place as RefusalPlace] ?? []).map((refusal) => renderRow(name, refusal)),
   )
-  const open = possible.filter((place) => !operation.refusals[place]).map((place) => lowerFirst(places[place]))
-  const undocumented = open.length > 0 && `What happens to a ${list(open, 'or a')} is undocumented.`
+  const open = possible.filter((place) => !operation.refusals[place]).map((place) => `a ${lowerFirst(places[place])}`)
+  const undocumented = open.length > 0 && `What happens to ${list(open, 'or')} is undocumented.`
   const table = rows.length > 0 && markdownTable(['Fault of the request', 'Answer', 'Source'], rows)
   if (!table && !undocumented) return ''
   return ['**Requests that break the contract**', table, undocumented].filter(Boolean).join('\n\n')

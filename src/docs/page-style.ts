@@ -16,6 +16,7 @@ p, ul.plain, dl { max-width: 46rem; margin: .75rem 0; text-wrap: pretty }
 .entries { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line) }
 .entries > li { padding: .6rem 0; border-bottom: 1px solid var(--line); display: grid; grid-template-columns: 4.5rem minmax(0, 1fr); gap: 0 .75rem }
 .entries > li:target { background: color-mix(in srgb, var(--link) 10%, transparent); box-shadow: -.75rem 0 0 color-mix(in srgb, var(--link) 10%, transparent), .75rem 0 0 color-mix(in srgb, var(--link) 10%, transparent) }
+.entries.wide > li { grid-template-columns: minmax(0, 1fr) }
 .mark { font-size: .8125rem; font-weight: 650; line-height: 1.9 }
 .must { color: var(--link) } .should { color: var(--warn) } .may { color: var(--soft) }
 .about { font-size: .8125rem; color: var(--soft); display: flex; flex-wrap: wrap; gap: .1rem 1rem; overflow-wrap: anywhere }

@@ -23,18 +23,15 @@ ${[...byClass].map(([name, members]) => renderClass(name, members, requirements)
 function renderClass(name: string, faults: readonly DocumentedFault[], requirements: readonly DocumentedRequirement[]): Html {
   return html`<section class="group">
 <h2 id="class-${name}">${name}<span class="tally">${faults.length}</span></h2>
-<ul class="entries">
+<ul class="entries wide">
 ${faults.map((fault) => renderFault(fault, requirements))}</ul>
 </section>
 `
 }
 
-function renderFault(
-  { id, class: name, operationId, statement, breaks }: DocumentedFault,
-  requirements: readonly DocumentedRequirement[],
-): Html {
+function renderFault({ id, operationId, statement, breaks }: DocumentedFault, requirements: readonly DocumentedRequirement[]): Html {
   const finders = breaks.map((pattern) => linkPattern(pattern, requirements))
-  return html`<li id="${id}"><span class="mark soft">${name}</span><div>${prose(statement)}
+  return html`<li id="${id}"><div>${prose(statement)}
 <div class="about"><a href="#${id}"><code>${id}</code></a>${operationId !== undefined && html`<span>breaks <a href="${operationAddress(operationId)}">${operationId}</a></span>`}${finders.length > 0 && html`<span>found by ${finders.map((finder, index) => html`${index > 0 && ', '}${finder}`)}</span>`}</div></div></li>
 `
 }

@@ -11,7 +11,7 @@ import { redocTemplate } from './redoc-template.ts'
 /** Redoc shows its name as an image from its own server; this one comes along. */
 const remoteLogo = 'https://cdn.redoc.ly/redoc/logo-mini-full.svg'
 const localLogo =
-  'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 width=%2240%22 height=%2214%22%3E%3Ctext y=%2211%22 font-family=%22sans-serif%22 font-size=%2211%22 font-weight=%22bold%22 fill=%22%232467f2%22%3ERedoc%3C/text%3E%3C/svg%3E'
+  'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 width=%2240%22 height=%2214%22%3E%3Ctext y=%2211%22 font-family=%22sans-serif%22 font-size=%2211%22 font-weight=%22bold%22 fill=%22%234c82f7%22%3ERedoc%3C/text%3E%3C/svg%3E'
 
 /**
  * The document as one page by Redoc, with its script inside: it needs no network.

@@ -3,6 +3,7 @@ import { type Html, html, prose, webAddress } from '../page/html.ts'
 import { operationAddress } from './addresses.ts'
 import { clauseOf, type DocumentedProvider, type DocumentedRequirement, isGeneric } from './catalogue.ts'
 import { renderProviderPage, renderSearch } from './page-frame.ts'
+import { withoutScheme } from './prose-markdown.ts'
 
 /** The page of all requirements of a provider, and of what the suite cannot or must not check. */
 export function renderRequirements({ contract, catalogue }: DocumentedProvider): string {
@@ -86,8 +87,4 @@ function linkOperations(operations: readonly string[]): Html {
 
 function readable(clause: string): string {
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1).replaceAll('-', ' ')}`
-}
-
-function withoutScheme(address: string): string {
-  return address.replace(/^https?:\/\//, '').replace(/\/$/, '')
 }

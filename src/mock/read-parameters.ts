@@ -1,6 +1,6 @@
 import type { Operation, Parameter, ParameterPlace, Schema } from '#contract'
 import { isRecord } from '#contract'
-import type { Headers } from './authenticate.ts'
+import type { Headers } from './http-message.ts'
 import type { Violation } from './refusal.ts'
 import { compileParameterValidator, type Validate } from './schema-validator.ts'
 
@@ -36,7 +36,11 @@ interface Place {
 function compilePlace(operation: Pick<Operation, 'parameters'>, place: Exclude<ParameterPlace, 'cookie'>): Place {
   const parameters = operation.parameters.filter((parameter) => parameter.in === place)
   if (parameters.length === 0) return { read: () => ({}) }
-  const readers = parameters.map((parameter) => ({ name: parameter.name, isList: isListed(parameter), convert: compileConversion(parameter) }))
+  const readers = parameters.map((parameter) => ({
+    name: parameter.name,
+    isList: isListed(parameter),
+    convert: compileConversion(parameter),
+  }))
   const schema = {
     type: 'object',
     properties: Object.fromEntries(parameters.map(({ name, schema: own }) => [name, own])),
@@ -89,7 +93,8 @@ function compileConversion(parameter: Parameter): (raw: string | string[]) => un
 }
 
 function convertText(types: readonly string[]): (text: string) => unknown {
-  if (types.includes('integer') || types.includes('number')) return (text) => (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : text)
+  if (types.includes('integer') || types.includes('number'))
+    return (text) => (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : text)
   if (types.includes('boolean')) return (text) => (text === 'true' ? true : text === 'false' ? false : text)
   return (text) => text
 }

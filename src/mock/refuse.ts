@@ -65,11 +65,7 @@ function documentedAnswer(operation: Operation, { place, keyword }: Violation): 
   return { status: Number(status), ...(example && { body: example.value }) }
 }
 
-function documentedReply(
-  operation: Operation,
-  violation: Violation,
-  documented: { status: number; body?: unknown } | undefined,
-): AnyReply {
+function documentedReply(operation: Operation, violation: Violation, documented: { status: number; body?: unknown } | undefined): AnyReply {
   if (documented && findResponse(operation, documented.status)) return documented
   const status = documented?.status ?? undocumentedStatus[violation.place]
   return problem(status, `${violation.place} ${violation.pointer} ${violation.message}`.replace(/ +/g, ' '))

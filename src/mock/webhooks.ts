@@ -16,6 +16,9 @@ export interface WebhookOrder {
   readonly tenant: string
 }
 
+/** Takes what a behavior tells, in the current form; does nothing where no receiver is configured. */
+export type Emit = (event: string, data: unknown, from: Pick<TenantWorld, 'tenant' | 'random'>, world: World) => void
+
 /** What can be sent: an event in one form, with its name in the contract. */
 export type SendableWebhook = Pick<WebhookDelivery, 'event' | 'form' | 'webhook'>
 
@@ -25,8 +28,7 @@ export interface Webhooks {
   /** Where deliveries go; without it nothing is sent. */
   readonly url: string | undefined
   readonly sendable: readonly SendableWebhook[]
-  /** From a behavior, in the current form; does nothing without a receiver. */
-  emit(event: string, data: unknown, from: Pick<TenantWorld, 'tenant' | 'random'>, world: World): void
+  readonly emit: Emit
   /** @throws KitError `ERR_ADMIN_REQUEST` */
   order(event: string, order: WebhookOrder, world: World): Promise<WebhookDelivery>
   deliveries(): WebhookDelivery[]
