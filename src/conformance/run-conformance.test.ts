@@ -71,6 +71,18 @@ test('maps a failed assertion by level, with both values as evidence', async () 
   expect(requirements[2]?.evidence).toBeUndefined()
 })
 
+test('takes every matcher for an assertion', async () => {
+  const failing: (() => void)[] = [
+    () => suiteExpect(404).toBeOneOf([200, 201]),
+    () => suiteExpect(404).toSatisfy((status: number) => status < 300),
+    () => suiteExpect([1]).toContain(2),
+    () => suiteExpect('a').toMatch(/b/),
+    () => suiteExpect(1).toBeGreaterThan(2),
+    () => suiteExpect({ a: 1 }).toHaveProperty('b'),
+  ]
+  for (const fail of failing) expect((await resultOf(async () => fail())).verdict).toBe('fail')
+})
+
 test('shows the last three exchanges, the decisive one first', async () => {
   const { requirements } = await runCheck(async ({ tenant }) => {
     for (const id of ['1', '2', '3', '4']) await tenant.GET('/stores/{id}', { params: { path: { id } } })
