@@ -67,16 +67,24 @@ async function runProvider(id: string, { fault, sample, shard, seed }: Options):
 function print({ provider, catalogue, clean, outcomes, durationMs }: LabReport): void {
   const paint = (format: 'bold' | 'red' | 'green' | 'dim', text: string) => styleText(format, text, { stream: process.stdout })
   const write = (text: string) => process.stdout.write(`${text}\n`)
-  write(`\n${paint('bold', provider)}: ${outcomes.length} of ${catalogue} faults in ${(durationMs / 1000).toFixed(1)} s; clean run: ${clean.requirements} requirements, ${clean.requests} requests`)
+  write(
+    `\n${paint('bold', provider)}: ${outcomes.length} of ${catalogue} faults in ${(durationMs / 1000).toFixed(1)} s; clean run: ${clean.requirements} requirements, ${clean.requests} requests`,
+  )
   for (const line of clean.failing) write(paint('red', `  the clean server fails ${line}`))
   if (clean.failing.length > 0) return
   const { classes, all } = scoreOf(outcomes)
-  const table = new Table({ head: ['class', 'faults', 'found', 'by the rule', 'equivalent', 'score'], colAligns: ['left', 'right', 'right', 'right', 'right', 'right'], style: { head: [], border: [], compact: true } })
+  const table = new Table({
+    head: ['class', 'faults', 'found', 'by the rule', 'equivalent', 'score'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
+    style: { head: [], border: [], compact: true },
+  })
   for (const score of [...classes, all]) table.push(row(score))
   write(table.toString())
   for (const { id, statement } of survivorsOf(outcomes)) write(paint('red', `  not found: ${id}  ${statement}`))
-  for (const { id, equivalent } of outcomes.filter((outcome) => outcome.equivalent !== undefined)) write(paint('dim', `  equivalent: ${id}  ${equivalent}`))
-  for (const { id, requirement } of outcomes.filter(({ found }) => found === 'other')) write(paint('dim', `  found by another rule: ${id}  by ${requirement}`))
+  for (const { id, equivalent } of outcomes.filter((outcome) => outcome.equivalent !== undefined))
+    write(paint('dim', `  equivalent: ${id}  ${equivalent}`))
+  for (const { id, requirement } of outcomes.filter(({ found }) => found === 'other'))
+    write(paint('dim', `  found by another rule: ${id}  by ${requirement}`))
 }
 
 function row({ class: name, faults, found, right, equivalent, score }: Score): (string | number)[] {

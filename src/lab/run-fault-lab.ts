@@ -1,4 +1,12 @@
-import { type Catalogue, createRun, loadCatalogue, matchesGlob, type Requirement, type RequirementResult, runConformance } from '#conformance'
+import {
+  type Catalogue,
+  createRun,
+  loadCatalogue,
+  matchesGlob,
+  type Requirement,
+  type RequirementResult,
+  runConformance,
+} from '#conformance'
 import { type Fault, type MockServer, startMock } from '#mock'
 import { KitError } from '../errors.ts'
 import { type FaultSelection, selectFaults } from './select-faults.ts'
@@ -56,7 +64,11 @@ export async function runFaultLab(provider: string, options: LabOptions = {}): P
 async function runClean(catalogue: Catalogue, mock: MockServer, seed: number): Promise<LabReport['clean']> {
   const report = await runConformance({ ...labRun(catalogue, mock, seed), probes: false })
   const failing = report.requirements.filter(({ verdict }) => verdict !== 'pass')
-  return { requirements: report.requirements.length, requests: report.requests, failing: failing.map(({ id, reason }) => `${id}: ${reason ?? ''}`) }
+  return {
+    requirements: report.requirements.length,
+    requests: report.requests,
+    failing: failing.map(({ id, reason }) => `${id}: ${reason ?? ''}`),
+  }
 }
 
 /** One run of the suite as the lab has it: repeatable, nothing removed since the server is reset anyway. */
@@ -102,9 +114,11 @@ async function tryFault(catalogue: Catalogue, mock: MockServer, fault: Fault, se
 /** Requirements of the broken rule, then those of the same operation, then all others; what gathers comes last. */
 function orderRequirements(requirements: readonly Requirement[], fault: Fault): { own: Requirement[]; others: Requirement[] } {
   const isOwn = ({ id }: Requirement) => fault.breaks.some((pattern) => matchesGlob(pattern, id))
-  const distance = ({ operations, gathers }: Requirement) => (gathers ? 2 : fault.operationId !== undefined && operations.includes(fault.operationId) ? 0 : 1)
+  const distance = ({ operations, gathers }: Requirement) =>
+    gathers ? 2 : fault.operationId !== undefined && operations.includes(fault.operationId) ? 0 : 1
   const own = requirements.filter(isOwn)
-  if (own.length === 0) throw new KitError('ERR_OPTION', `Fault ${fault.id} breaks ${fault.breaks.join(', ')}, but no requirement has such an id.`)
+  if (own.length === 0)
+    throw new KitError('ERR_OPTION', `Fault ${fault.id} breaks ${fault.breaks.join(', ')}, but no requirement has such an id.`)
   const others = requirements.filter((requirement) => !isOwn(requirement)).toSorted((one, other) => distance(one) - distance(other))
   return { own, others }
 }
