@@ -28,7 +28,12 @@ export function registerMock(program: Command): void {
   program
     .command('mock')
     .description('start mock servers (all providers, or those named)')
-    .argument('[provider...]', `${discoverProviders().map(({ id }) => id).join(', ')}; all by default`)
+    .argument(
+      '[provider...]',
+      `${discoverProviders()
+        .map(({ id }) => id)
+        .join(', ')}; all by default`,
+    )
     .option('--port <n>', "the first provider's port; 0 = free ports", parsePort, 4010)
     .option('--host <address>', 'address to bind', '127.0.0.1')
     .option('--seed <n>', 'of ids and generated data', parseWhole, 1)
@@ -45,9 +50,13 @@ export function registerMock(program: Command): void {
 }
 
 async function serve(names: readonly string[], options: Options): Promise<void> {
-  if (options.state !== 'memory') throw new KitError('ERR_OPTION', `--state ${options.state}: this version keeps data in memory only. Leave the option out.`)
+  if (options.state !== 'memory')
+    throw new KitError('ERR_OPTION', `--state ${options.state}: this version keeps data in memory only. Leave the option out.`)
   const providers = names.length === 0 ? discoverProviders() : names.map(findProvider)
-  assignFaults(options.fault, providers.map(({ id }) => id))
+  assignFaults(
+    options.fault,
+    providers.map(({ id }) => id),
+  )
   const stop = waitForEnd()
   const servers: MockServer[] = []
   try {
@@ -84,7 +93,11 @@ function start(id: string, options: Options, onShutdown: () => void): Promise<Mo
 
 function assignFaults(faults: readonly string[], providers: readonly string[]): void {
   const stray = faults.find((fault) => !providers.some((id) => fault.startsWith(`${id}/`)))
-  if (stray) throw new KitError('ERR_OPTION', `--fault ${stray}: a fault id begins with the id of a served provider (${providers.join(', ')}) and a slash.`)
+  if (stray)
+    throw new KitError(
+      'ERR_OPTION',
+      `--fault ${stray}: a fault id begins with the id of a served provider (${providers.join(', ')}) and a slash.`,
+    )
 }
 
 /** The ready line: a target file, and where the admin calls are. */

@@ -25,6 +25,8 @@ export interface Fault<State = unknown> {
   readonly statement: string
   /** Requirements of the broken rule; `*` is allowed. */
   readonly breaks: readonly string[]
+  /** Why no client can tell the broken server from the right one, where that is so. */
+  readonly equivalent?: string
   /** The state that a credential is taken for instead: `good` accepts it. */
   readonly credential?: (decision: CredentialDecision) => string
   /** Whether this violation of the request is overlooked. */

@@ -2,6 +2,7 @@ import { type Contract, loadContract } from '#contract'
 import { adminPath, createAdmin } from './admin.ts'
 import { createWebhookCalls } from './admin-webhooks.ts'
 import type { AnyMockDefinition } from './define-mock.ts'
+import type { Fault } from './fault.ts'
 import { createFaultSwitches } from './fault-switches.ts'
 import { toEngineRequest, toResponse } from './fetch-message.ts'
 import { type Listener, listen } from './http-listener.ts'
@@ -71,7 +72,7 @@ export interface MockServer {
    */
   setClock(moment: Date | string): void
   readonly faults: {
-    readonly catalogue: readonly { id: string; statement: string }[]
+    readonly catalogue: readonly Fault[]
     active(): string[]
     set(ids: readonly string[]): void
   }
