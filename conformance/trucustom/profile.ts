@@ -49,7 +49,11 @@ export const profile = defineProfile<paths, operations>({
     },
     async getPrintArea(context) {
       if (context.canChange) return { path: await makePrintArea(context) }
-      return { path: { product_id: context.random.uuid(), id: context.random.uuid() }, status: ['404'] }
+      const product = await pathToFirst(context, 'listProducts')
+      const product_id = product.path.id
+      if (product.status) return { path: { product_id, id: context.random.uuid() }, status: product.status }
+      const { path, status } = await pathToFirst(context, 'listPrintAreas', { product_id })
+      return { path: { product_id, id: path.id }, ...(status && { status }) }
     },
     async updatePrintArea(context) {
       return { path: await makePrintArea(context), body: { name: context.unique('renamed') }, fixed: fixed.printArea }
@@ -125,9 +129,13 @@ export const profile = defineProfile<paths, operations>({
   ],
 })
 
-/** What changes nothing may read: the first one of the list, or nothing where there is none. */
-async function pathToFirst(context: Context, operationId: OperationId): Promise<{ path: { id: string }; status?: readonly string[] }> {
-  const [first] = await pageOf(context, { operationId, query: { per_page: 1 } })
+/** What changes nothing may read: the first one of the list, or an id of nothing where there is none. */
+async function pathToFirst(
+  context: Context,
+  operationId: OperationId,
+  path = {},
+): Promise<{ path: { id: string }; status?: readonly string[] }> {
+  const [first] = await pageOf(context, { operationId, path, query: { per_page: 1 } })
   return first ? { path: { id: first.id } } : { path: { id: context.random.uuid() }, status: ['404'] }
 }
 

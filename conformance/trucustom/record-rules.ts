@@ -213,6 +213,8 @@ export function registerRecordRules(kind: Kind): void {
       const parent = await kind.parent(context)
       const word = context.random.text(14, 'abcdefghijklmnopqrstuvwxyz')
       const named = async (name: string) => (await kind.make(context, parent, { name })).id
+      // others at both ends: whichever comes first, the first page of 2 is not all of what is wanted before it is searched
+      await named(context.unique('other'))
       const wanted = [await named(`${word} one`), await named(`${word} two`), await named(`${word} three`)]
       await named(context.unique('other'))
       const search = (page: number) => pageOf(context, { operationId: list, path: parent, query: { q: word, per_page: 2, page } })

@@ -11,6 +11,8 @@ import { createState, type State } from './state.ts'
 import { stores } from './stores.ts'
 import { webhooks } from './webhooks.ts'
 
+const sameRefusal = 'What is no store_id names no store of the account, which is refused with 422 as well.'
+
 export default defineMock<operations, State>({
   tenantFrom: 'credential',
   tenants: [northwind, contoso],
@@ -18,7 +20,7 @@ export default defineMock<operations, State>({
   createState,
   seed: seedState,
   behaviors: { ...stores, ...products, ...printAreas },
-  refuseCredential: ({ scope }) => (scope === undefined ? undefined : scopeMissing(scope)),
+  refuseCredential: ({ state: { state }, scope }) => (state === 'withoutScope' && scope !== undefined ? scopeMissing(scope) : undefined),
   refuseViolation({ place }, _documented, _context, all) {
     if (place === 'query') return 'accept'
     if (place === 'path') return resourceMissing
@@ -33,4 +35,9 @@ export default defineMock<operations, State>({
     ].join(' '),
   assumptions,
   faults,
+  equivalentFaults: {
+    'trucustom/input/createProduct/body-store_id-required-ignored': sameRefusal,
+    'trucustom/input/createProduct/body-store_id-type-ignored': sameRefusal,
+    'trucustom/input/updateProduct/body-store_id-type-ignored': sameRefusal,
+  },
 })

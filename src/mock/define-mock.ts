@@ -165,6 +165,8 @@ export interface MockDefinition<Operations, State> {
   readonly assumptions: readonly Assumption[]
   /** Behavior faults written by hand; those of the contract are made by the kit. */
   readonly faults?: readonly Fault<State>[]
+  /** Faults of the contract that no client can notice in this mock server, by id, each with the reason. */
+  readonly equivalentFaults?: Readonly<Record<string, string>>
   /** Bytes; larger bodies are refused. 16 MiB unless told otherwise. */
   readonly maxBodyBytes?: number
 }
