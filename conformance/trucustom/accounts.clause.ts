@@ -1,6 +1,6 @@
 import { expect, requirement } from '#conformance'
 import type { paths } from '#types/trucustom'
-import { printAreas, products, stores } from './kinds.ts'
+import { documented, printAreas, products, stores } from './kinds.ts'
 import { derivedFrom, pages } from './pages.ts'
 import { createPrintArea, createProduct, createStore, expectHidden, listAll, resourceOf } from './requests.ts'
 
@@ -27,10 +27,12 @@ for (const [number, kind] of [
       const parent = await kind.parent(context)
       const made = await kind.make(context, parent)
       const path = { ...parent, id: made.id }
+      const see = async () => documented(kind, await resourceOf(context, { operationId: get, path }))
+      const before = await see()
       expectHidden(await context.send({ operationId: get, path, credentials }), made.name)
-      expectHidden(await context.send({ operationId: update, path, body: kind.changes, credentials }), made.name)
+      expectHidden(await context.send({ operationId: update, path, body: kind.changes(context), credentials }), made.name)
       expectHidden(await context.send({ operationId: remove, path, credentials }), made.name)
-      expect(await resourceOf(context, { operationId: get, path }), 'what its own account reads').toEqual(made)
+      expect(await see(), 'what its own account reads').toEqual(before)
     },
   })
 }
@@ -69,7 +71,7 @@ requirement<paths>({
     const { id: product_id } = await createProduct(context)
     const area = await createPrintArea(context, product_id)
     expectHidden(await context.send({ operationId: 'listPrintAreas', path: { product_id }, credentials }), area.name)
-    const body = { name: 'From outside', width_px: 3000, height_px: 3600 }
+    const body = { name: context.unique('outside'), width_px: 3000, height_px: 3600 }
     const created = await context.send({ operationId: 'createPrintArea', path: { product_id }, body, credentials })
     expectHidden(created, area.name)
     const listed = await listAll(context, { operationId: 'listPrintAreas', path: { product_id } })

@@ -1,6 +1,6 @@
 import { expect, requirement } from '#conformance'
 import type { paths } from '#types/trucustom'
-import { printAreas } from './kinds.ts'
+import { documented, printAreas } from './kinds.ts'
 import { derivedFrom, pages } from './pages.ts'
 import { registerRecordRules } from './record-rules.ts'
 import { createPrintArea, createProduct, listAll, resourceOf } from './requests.ts'
@@ -35,6 +35,9 @@ requirement<paths>({
   async check(context) {
     const [own, other] = [await createProduct(context), await createProduct(context)]
     const area = await createPrintArea(context, own.id)
+    const see = async () =>
+      documented(printAreas, await resourceOf(context, { operationId: 'getPrintArea', path: { product_id: own.id, id: area.id } }))
+    const before = await see()
     const path = { product_id: other.id, id: area.id }
     for (const request of [
       { operationId: 'getPrintArea' },
@@ -44,7 +47,7 @@ requirement<paths>({
       const { response } = await context.send({ ...request, path })
       expect(response.status, `status of ${request.operationId} below another product`).toBe(404)
     }
-    expect(await resourceOf(context, { operationId: 'getPrintArea', path: { product_id: own.id, id: area.id } })).toEqual(area)
+    expect(await see(), 'the print area below its own product').toEqual(before)
   },
 })
 
@@ -59,7 +62,7 @@ requirement<paths>({
     const { id } = await createPrintArea(context, (await createProduct(context)).id)
     const requests = [
       { operationId: 'listPrintAreas', path: { product_id } },
-      { operationId: 'createPrintArea', path: { product_id }, body: { name: 'Front', width_px: 3000, height_px: 3600 } },
+      { operationId: 'createPrintArea', path: { product_id }, body: { name: context.unique('area'), width_px: 3000, height_px: 3600 } },
       { operationId: 'getPrintArea', path: { product_id, id } },
       { operationId: 'updatePrintArea', path: { product_id, id }, body: change },
       { operationId: 'deletePrintArea', path: { product_id, id } },

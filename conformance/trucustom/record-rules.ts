@@ -1,6 +1,6 @@
 import { expect, requirement } from '#conformance'
 import type { paths } from '#types/trucustom'
-import type { Kind } from './kinds.ts'
+import { documented, type Kind, shownOf } from './kinds.ts'
 import { derivedFrom, pages } from './pages.ts'
 import { type Context, listAll, pageOf, type Resource, resourceOf } from './requests.ts'
 
@@ -14,6 +14,10 @@ export function registerRecordRules(kind: Kind): void {
 
   async function read(context: Context, parent: object, id: string): Promise<Resource> {
     return resourceOf(context, { operationId: get, path: { ...parent, id } })
+  }
+
+  async function see(context: Context, parent: object, id: string) {
+    return documented(kind, await read(context, parent, id))
   }
 
   async function change(context: Context, parent: object, id: string, body: object): Promise<Resource> {
@@ -39,8 +43,10 @@ export function registerRecordRules(kind: Kind): void {
       const parent = await kind.parent(context)
       const sent = { name: context.unique(noun.replace(' ', '-')), ...kind.optional }
       const created = await kind.make(context, parent, sent)
-      expect(created, 'the answer to the creation').toMatchObject(sent)
-      expect(await read(context, parent, created.id), 'what is read').toEqual(created)
+      expect(created, 'the answer to the creation').toMatchObject(shownOf(sent, created))
+      const found = await read(context, parent, created.id)
+      expect(found, 'what is read').toMatchObject({ id: created.id, ...shownOf(sent, found) })
+      expect(found, 'what is read').toMatchObject(shownOf(documented(kind, created), found))
     },
   })
 
@@ -76,14 +82,14 @@ export function registerRecordRules(kind: Kind): void {
   requirement<paths>({
     id: `trucustom/${clause}/4`,
     level: 'MUST',
-    statement: `Each ${noun} has an id of its own.`,
+    statement: `Each ${noun} has an id of its own, by which it is read.`,
     source,
-    operations: [create],
+    operations: [create, get],
     async check(context) {
       const parent = await kind.parent(context)
-      const ids: string[] = []
-      for (let count = 0; count < 3; count += 1) ids.push((await kind.make(context, parent)).id)
-      expect(new Set(ids).size, 'different ids of three').toBe(3)
+      const made = [await kind.make(context, parent), await kind.make(context, parent), await kind.make(context, parent)]
+      expect(new Set(made.map(({ id }) => id)).size, 'different ids of three').toBe(3)
+      for (const { id, name } of made) expect(await read(context, parent, id), 'what is read by its id').toMatchObject({ id, name })
     },
   })
 
@@ -96,10 +102,11 @@ export function registerRecordRules(kind: Kind): void {
     async check(context) {
       const parent = await kind.parent(context)
       const { id } = await kind.make(context, parent)
-      for (const [member, value] of Object.entries(kind.changes)) {
+      for (const [member, value] of Object.entries(kind.changes(context))) {
         const changed = await change(context, parent, id, { [member]: value })
-        expect(changed, `the answer to the change of ${member}`).toMatchObject({ id, [member]: value })
-        expect(await read(context, parent, id), `what is read after the change of ${member}`).toMatchObject({ id, [member]: value })
+        expect(changed, `the answer to the change of ${member}`).toMatchObject({ id, ...shownOf({ [member]: value }, changed) })
+        const found = await read(context, parent, id)
+        expect(found, `what is read after the change of ${member}`).toMatchObject({ id, ...shownOf({ [member]: value }, found) })
       }
     },
   })
@@ -113,10 +120,10 @@ export function registerRecordRules(kind: Kind): void {
     async check(context) {
       const parent = await kind.parent(context)
       const created = await kind.make(context, parent, kind.optional)
-      for (const [member, value] of Object.entries(kind.changes)) {
-        const { [member]: _changed, ...before } = await read(context, parent, created.id)
+      for (const [member, value] of Object.entries(kind.changes(context))) {
+        const { [member]: _changed, ...before } = await see(context, parent, created.id)
         await change(context, parent, created.id, { [member]: value })
-        const { [member]: _now, ...after } = await read(context, parent, created.id)
+        const { [member]: _now, ...after } = await see(context, parent, created.id)
         expect(after, `all but ${member}, after its change`).toEqual(before)
       }
     },
@@ -130,11 +137,15 @@ export function registerRecordRules(kind: Kind): void {
     operations: [create, update, get],
     async check(context) {
       const parent = await kind.parent(context)
-      const earlier = await kind.make(context, parent)
-      const { id } = await kind.make(context, parent)
-      const later = await kind.make(context, parent)
-      await change(context, parent, id, kind.changes)
-      expect([await read(context, parent, earlier.id), await read(context, parent, later.id)]).toEqual([earlier, later])
+      const [earlier, { id }, later] = [
+        await kind.make(context, parent),
+        await kind.make(context, parent),
+        await kind.make(context, parent),
+      ]
+      const seeOthers = async () => [await see(context, parent, earlier.id), await see(context, parent, later.id)]
+      const before = await seeOthers()
+      await change(context, parent, id, kind.changes(context))
+      expect(await seeOthers()).toEqual(before)
     },
   })
 
@@ -179,11 +190,15 @@ export function registerRecordRules(kind: Kind): void {
     operations: [create, remove, get],
     async check(context) {
       const parent = await kind.parent(context)
-      const earlier = await kind.make(context, parent)
-      const { id } = await kind.make(context, parent)
-      const later = await kind.make(context, parent)
+      const [earlier, { id }, later] = [
+        await kind.make(context, parent),
+        await kind.make(context, parent),
+        await kind.make(context, parent),
+      ]
+      const seeOthers = async () => [await see(context, parent, earlier.id), await see(context, parent, later.id)]
+      const before = await seeOthers()
       await removeOne(context, parent, id)
-      expect([await read(context, parent, earlier.id), await read(context, parent, later.id)]).toEqual([earlier, later])
+      expect(await seeOthers()).toEqual(before)
     },
   })
 

@@ -15,25 +15,30 @@ export interface Request extends RawRequest {
   readonly operationId: OperationId
 }
 
-/** The `data` of an answer with that status. */
-export async function dataOf(context: Context, request: Request, status: number): Promise<unknown> {
+/** The body of an answer with that status. */
+async function bodyOf(context: Context, request: Request, status: number): Promise<Record<string, unknown>> {
   const { response } = await context.send(request)
   expect(response.status, `status of ${request.operationId}`).toBe(status)
-  return isRecord(response.body) ? response.body.data : undefined
+  return isRecord(response.body) ? response.body : {}
 }
 
 /** The one resource that an answer with that status holds. */
 export async function resourceOf(context: Context, request: Request, status = 200): Promise<Resource> {
-  const data = await dataOf(context, request, status)
+  const { data } = await bodyOf(context, request, status)
   if (!isRecord(data)) throw new TypeError(`The answer to ${request.operationId} has no resource at "data".`)
   return data as Resource
 }
 
-/** One page of a list. */
-export async function pageOf(context: Context, request: Request): Promise<readonly Resource[]> {
-  const data = await dataOf(context, request, 200)
+/** One page of a list, with the number of pages. */
+async function readPage(context: Context, request: Request): Promise<{ items: readonly Resource[]; pages: number }> {
+  const { data, meta } = await bodyOf(context, request, 200)
   if (!Array.isArray(data)) throw new TypeError(`The answer to ${request.operationId} has no list at "data".`)
-  return data as Resource[]
+  return { items: data as Resource[], pages: isRecord(meta) ? Number(meta.total_pages) : 0 }
+}
+
+/** The items of one page of a list. */
+export async function pageOf(context: Context, request: Request): Promise<readonly Resource[]> {
+  return (await readPage(context, request)).items
 }
 
 const largestPage = 100
@@ -43,9 +48,9 @@ const maxPages = 100
 export async function listAll(context: Context, request: Request): Promise<readonly Resource[]> {
   const items: Resource[] = []
   for (let page = 1; page <= maxPages; page += 1) {
-    const found = await pageOf(context, { ...request, query: { ...request.query, per_page: largestPage, page } })
-    items.push(...found)
-    if (found.length < largestPage) break
+    const found = await readPage(context, { ...request, query: { ...request.query, per_page: largestPage, page } })
+    items.push(...found.items)
+    if (found.items.length < largestPage || page >= found.pages) break
   }
   return items
 }

@@ -24,9 +24,10 @@ export function createAnswerByPrism(load: () => Promise<PrismEngine>, basePath: 
 
   return {
     async choose(passage, operation, preference, body) {
-      // The operation's own method: HEAD is answered as GET, which Prism does not know.
-      const request = prismRequest(passage, basePath, operation.method, body)
-      return (await loaded()).choose(operation, request, preference, seedOf(passage))
+      // The operation's own method: HEAD is answered as GET, which Prism does not know. What is accepted plays no part here.
+      const { headers, ...request } = prismRequest(passage, basePath, operation.method, body)
+      const { accept: _accept, ...others } = headers
+      return (await loaded()).choose(operation, { ...request, headers: others }, preference, seedOf(passage))
     },
     async serve(passage) {
       const { method, headers, body: bytes } = passage.request

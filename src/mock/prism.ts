@@ -76,7 +76,7 @@ export async function createPrismEngine(contract: Contract): Promise<PrismEngine
       const { statusCode, headers = {}, body } = result.right.output
       return { status: statusCode, body, headers: withoutEmpty(headers), because: 'answered from the contract by Prism' }
     } catch (error) {
-      return failureReply(error, preference, ProblemJsonError.toProblemJson)
+      return cannotAnswer(error)
     } finally {
       if (dynamic) resetJSONSchemaGenerator()
     }
@@ -102,15 +102,17 @@ export async function createPrismEngine(contract: Contract): Promise<PrismEngine
 type ToProblem = (error: Error) => { title: string; status: number; detail: string }
 
 /** Prism's refusals as problem details. Its plain errors for a preference that nothing fits are a 404, as its own are elsewhere. */
-function failureReply(error: unknown, preference: PrismPreference, toProblem: ToProblem): AnyReply {
-  const isRefusal = error instanceof Error && 'status' in error
-  if (isRefusal) {
+function failureReply(error: Error, preference: PrismPreference, toProblem: ToProblem): AnyReply {
+  if ('status' in error) {
     const { status, detail } = toProblem(error)
     return problem(status, detail || error.message)
   }
-  if (preference.code !== undefined || preference.example !== undefined) {
-    return problem(404, `The contract has no answer with ${describe(preference)}.`)
-  }
+  if (preference.code === undefined && preference.example === undefined) return cannotAnswer(error)
+  return problem(404, `The contract has no answer with ${describe(preference)}.`)
+}
+
+/** What Prism throws at headers and paths that it cannot read. */
+function cannotAnswer(error: unknown): AnyReply {
   return problem(400, `Prism cannot answer this request: ${messageOf(error)}`)
 }
 

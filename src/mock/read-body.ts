@@ -32,17 +32,15 @@ export function compileBody(operation: Pick<Operation, 'requestBody'>): BodyRead
   }
 
   return (contentType, bytes) => {
-    if (bytes.length === 0 && contentType === undefined) {
+    // Without content there is no media type to be wrong.
+    if (bytes.length === 0)
       return requestBody.required ? refused('body', 'required', 'A body is required.') : { body: undefined, violations: ok }
-    }
     const essence = essenceOf(contentType)
     const mediaType = declared.find(([name]) => essenceOf(name) === essence)?.[0]
     if (!mediaType) {
       const expected = declared.map(([name]) => name).join(' or ')
       return refused('mediaType', 'mediaType', `Content-Type is ${essence ? `"${essence}"` : 'absent'}; ${expected} is expected.`)
     }
-    if (bytes.length === 0)
-      return requestBody.required ? refused('body', 'required', 'A body is required.') : { body: undefined, violations: ok }
     const parsed = parse(mediaType, contentType ?? '', bytes)
     return 'violations' in parsed ? parsed : { body: parsed.body, violations: validatorOf(mediaType)(parsed.body) }
   }
