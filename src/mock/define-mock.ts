@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts'
 import type { RandomSource } from './random-source.ts'
 import type { RefusedCredential, Violation } from './refusal.ts'
 import type { Variant } from './variant.ts'
+import type { WebhookDefinition } from './webhook-definition.ts'
 
 /** A test credential: fixed, published, obviously fake. */
 export interface Credential {
@@ -45,10 +46,15 @@ export interface MockContext<State> {
   /** A new UUID. */
   newId(): string
   readonly random: RandomSource
+  /** Sends a webhook of the provider, in the background; does nothing where no receiver is configured. */
+  emit(event: string, data: unknown): void
 }
 
+/** What data can be made with, outside of any request. */
+export type DataContext<State> = Omit<MockContext<State>, 'credential' | 'operationId' | 'emit'>
+
 /** What seeding is given. */
-export interface SeedContext<State> extends Omit<MockContext<State>, 'credential' | 'operationId'> {
+export interface SeedContext<State> extends DataContext<State> {
   /** Seeded from the mock server's seed; dates refer to its clock. */
   readonly faker: Faker
 }
@@ -143,12 +149,16 @@ export interface MockDefinition<Operations, State> {
   /**
    * The answer to a request that breaks the contract. `documented` is what the contract says of it; without it the
    * answer is an assumption, and `accept` lets the request pass. Nothing: problem details (RFC 9457).
+   * `all` are the violations of the request, this one among them.
    */
   refuseViolation?(
     violation: Violation,
     documented: { readonly status: number; readonly body?: unknown } | undefined,
     context: Omit<MockContext<State>, 'state'>,
+    all: readonly Violation[],
   ): AnyReply | 'accept' | undefined
+  /** The webhooks that it sends. */
+  readonly webhooks?: WebhookDefinition<State>
   /** Runs around every behavior: rate limits, idempotency, envelopes. */
   around?(next: () => Promise<AnyReply | FromContract>, request: AnyRequest, context: MockContext<State>): Promise<AnyReply | FromContract>
   /** One `curl` command that shows the first success, for the person who has just started the server. */
@@ -162,6 +172,8 @@ export interface MockDefinition<Operations, State> {
   readonly faults?: readonly Fault<State>[]
   /** Legal ways to answer otherwise, beside those that follow from the contract. */
   readonly variants?: readonly Variant[]
+  /** Faults of the contract that no client can notice in this mock server, by id, each with the reason. */
+  readonly equivalentFaults?: Readonly<Record<string, string>>
   /** Bytes; larger bodies are refused. 16 MiB unless told otherwise. */
   readonly maxBodyBytes?: number
 }

@@ -1,4 +1,4 @@
-import type { AnyReply, AnyRequest, MockContext } from './define-mock.ts'
+import type { AnyReply, AnyRequest, Credential, MockContext } from './define-mock.ts'
 import type { Violation } from './refusal.ts'
 
 /** What authentication came to: a tenant may be served, or the credential is in a state that is refused. */
@@ -6,6 +6,10 @@ export interface CredentialDecision {
   /** The state's name, or `good`. */
   readonly state: string
   readonly scheme: string
+  /** The scope that is missing. */
+  readonly scope?: string | undefined
+  /** Absent where the credential is none of the mock server's. */
+  readonly credential?: Credential | undefined
 }
 
 /**
@@ -23,14 +27,19 @@ export interface Fault<State = unknown> {
   readonly breaks: readonly string[]
   /** Why no client can tell the broken server from the right one, where that is so. */
   readonly equivalent?: string
-  /** The state that a refused credential is taken for instead: `good` accepts it. */
+  /** The state that a credential is taken for instead: `good` accepts it. */
   readonly credential?: (decision: CredentialDecision) => string
   /** Whether this violation of the request is overlooked. */
   readonly overlooks?: (violation: Violation) => boolean
   /** The request that the behavior sees. */
   readonly request?: (request: AnyRequest, context: MockContext<State>) => AnyRequest
-  /** Runs in place of the behavior, which is `next`. */
-  readonly behavior?: (next: () => Promise<AnyReply>, request: AnyRequest, context: MockContext<State>) => Promise<AnyReply>
+  /** Runs in place of the behavior, which is `next`; `inTenant` is what it answers on another tenant's data. */
+  readonly behavior?: (
+    next: () => Promise<AnyReply>,
+    request: AnyRequest,
+    context: MockContext<State>,
+    inTenant: (tenant: string) => Promise<AnyReply>,
+  ) => Promise<AnyReply>
   /** The answer that leaves, after it was checked against the contract. */
   readonly reply?: (reply: AnyReply, request: AnyRequest) => AnyReply
 }
