@@ -12,6 +12,7 @@ interface Options {
   readonly clock?: Date
   readonly latency: number | readonly [number, number]
   readonly fault: readonly string[]
+  readonly variant: readonly string[]
   readonly state: string
   readonly engine: 'stateful' | 'prism'
   readonly webhookUrl?: string
@@ -40,6 +41,7 @@ export function registerMock(program: Command): void {
     .option('--clock <iso>', 'where the clock stands still (real time without it)', parseMoment)
     .option('--latency <ms>', 'milliseconds, or a range such as 20-80, added to each answer', parseLatency, 0)
     .option('--fault <id>', 'serve with this fault switched on (repeatable)', collect, [])
+    .option('--variant <id>', 'answer legally in another way (repeatable): GET /__mock/variants lists them', collect, [])
     .option('--state <where>', 'where data lives: memory', 'memory')
     .addOption(new Option('--engine <name>', 'stateful, or plain Prism').choices(['stateful', 'prism']).default('stateful'))
     .option('--webhook-url <url>', 'receiver of the webhooks that a provider sends, on this machine (none are sent without it)')
@@ -83,6 +85,7 @@ function start(id: string, options: Options, onShutdown: () => void): Promise<Mo
     ...(options.clock && { clock: options.clock }),
     latency: options.latency,
     faults: options.fault.filter((fault) => fault.startsWith(`${id}/`)),
+    variants: options.variant.filter((variant) => variant.startsWith(`${id}/`)),
     engine: options.engine,
     ...(options.webhookUrl !== undefined && { webhookUrl: options.webhookUrl }),
     allowsRemoteWebhooks: options.webhookAllowRemote,

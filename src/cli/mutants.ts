@@ -40,7 +40,10 @@ async function run(names: readonly string[], options: Options): Promise<void> {
   writeFileSync(options.out, `${JSON.stringify({ seed: options.seed, providers: scored }, undefined, 2)}\n`)
   for (const report of reports) print(report)
   process.stdout.write(`Outcomes: ${options.out}\n`)
-  const isProven = reports.every(({ clean, outcomes }) => clean.failing.length === 0 && survivorsOf(outcomes).length === 0)
+  const isProven = reports.every(
+    ({ clean, variants, outcomes }) =>
+      clean.failing.length === 0 && variants.every(({ alarms }) => alarms.length === 0) && survivorsOf(outcomes).length === 0,
+  )
   process.exitCode = isProven ? 0 : 1
 }
 
@@ -64,7 +67,7 @@ async function runProvider(id: string, { fault, sample, shard, seed }: Options):
   }
 }
 
-function print({ provider, catalogue, clean, outcomes, durationMs }: LabReport): void {
+function print({ provider, catalogue, clean, variants, outcomes, durationMs }: LabReport): void {
   const paint = (format: 'bold' | 'red' | 'green' | 'dim', text: string) => styleText(format, text, { stream: process.stdout })
   const write = (text: string) => process.stdout.write(`${text}\n`)
   write(
@@ -72,6 +75,11 @@ function print({ provider, catalogue, clean, outcomes, durationMs }: LabReport):
   )
   for (const line of clean.failing) write(paint('red', `  the clean server fails ${line}`))
   if (clean.failing.length > 0) return
+  const alarmed = variants.filter(({ alarms }) => alarms.length > 0)
+  write(
+    `  ${variants.length} legal variants: ${alarmed.length === 0 ? 'no false alarm' : paint('red', `false alarms in ${alarmed.length}`)}`,
+  )
+  for (const { id, alarms } of alarmed) for (const alarm of alarms) write(paint('red', `  ${id}: ${alarm}`))
   const { classes, all } = scoreOf(outcomes)
   const table = new Table({
     head: ['class', 'faults', 'found', 'by the rule', 'equivalent', 'score'],

@@ -7,7 +7,7 @@ import {
   type RequirementResult,
   runConformance,
 } from '#conformance'
-import { type Fault, type MockServer, startMock } from '#mock'
+import { type Fault, type MockServer, startMock, type Variant } from '#mock'
 import { KitError } from '../errors.ts'
 import { type FaultSelection, selectFaults } from './select-faults.ts'
 
@@ -27,11 +27,20 @@ export interface FaultOutcome {
   readonly durationMs: number
 }
 
+/** What the suite said of a server that answers legally in another way: anything is a false alarm. */
+export interface VariantOutcome {
+  readonly id: string
+  readonly statement: string
+  readonly alarms: readonly string[]
+  readonly requests: number
+}
+
 export interface LabReport {
   readonly provider: string
   /** Faults in the whole catalogue; `outcomes` has those that were run. */
   readonly catalogue: number
   readonly clean: { readonly requirements: number; readonly requests: number; readonly failing: readonly string[] }
+  readonly variants: readonly VariantOutcome[]
   readonly outcomes: readonly FaultOutcome[]
   readonly durationMs: number
 }
@@ -51,6 +60,9 @@ export async function runFaultLab(provider: string, options: LabOptions = {}): P
   const catalogue = await loadCatalogue(provider)
   const mock = await startMock(provider, { isSocketless: true })
   const clean = await runClean(catalogue, mock, options.seed ?? 1)
+  const variants: VariantOutcome[] = []
+  for (const variant of clean.failing.length === 0 ? mock.variants.catalogue : [])
+    variants.push(await tryVariant(catalogue, mock, variant, options.seed ?? 1))
   const faults = selectFaults(mock.faults.catalogue, options)
   const outcomes: FaultOutcome[] = []
   for (const fault of clean.failing.length === 0 ? faults : []) {
@@ -58,7 +70,14 @@ export async function runFaultLab(provider: string, options: LabOptions = {}): P
     outcomes.push(outcome)
     options.onOutcome?.(outcome, outcomes.length, faults.length)
   }
-  return { provider, catalogue: mock.faults.catalogue.length, clean, outcomes, durationMs: Math.round(performance.now() - started) }
+  return {
+    provider,
+    catalogue: mock.faults.catalogue.length,
+    clean,
+    variants,
+    outcomes,
+    durationMs: Math.round(performance.now() - started),
+  }
 }
 
 async function runClean(catalogue: Catalogue, mock: MockServer, seed: number): Promise<LabReport['clean']> {
@@ -69,6 +88,15 @@ async function runClean(catalogue: Catalogue, mock: MockServer, seed: number): P
     requests: report.requests,
     failing: failing.map(({ id, reason }) => `${id}: ${reason ?? ''}`),
   }
+}
+
+async function tryVariant(catalogue: Catalogue, mock: MockServer, { id, statement }: Variant, seed: number): Promise<VariantOutcome> {
+  mock.reset()
+  mock.variants.set([id])
+  const report = await runConformance({ ...labRun(catalogue, mock, seed), probes: false })
+  mock.variants.set([])
+  const alarms = report.requirements.filter(({ verdict }) => verdict !== 'pass').map((result) => `${result.id}: ${result.reason ?? ''}`)
+  return { id, statement, alarms, requests: report.requests }
 }
 
 /** One run of the suite as the lab has it: repeatable, nothing removed since the server is reset anyway. */

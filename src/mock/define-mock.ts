@@ -3,6 +3,7 @@ import type { CollectionFactory } from './collection.ts'
 import type { Fault } from './fault.ts'
 import type { RandomSource } from './random-source.ts'
 import type { RefusedCredential, Violation } from './refusal.ts'
+import type { Variant } from './variant.ts'
 import type { WebhookDefinition } from './webhook-definition.ts'
 
 /** A test credential: fixed, published, obviously fake. */
@@ -65,6 +66,10 @@ export interface AnyReply {
   readonly headers?: Readonly<Record<string, string>>
   /** Why, for the log and the journal: never sent. */
   readonly because?: string
+  /** The statuses that are legal here, where the contract lists several: never sent. */
+  readonly legal?: readonly string[]
+  /** The body is documented: never sent. */
+  readonly isExact?: boolean
 }
 
 /** Says that the operation is answered from the contract alone: an example, or a generated value. */
@@ -165,6 +170,8 @@ export interface MockDefinition<Operations, State> {
   readonly assumptions: readonly Assumption[]
   /** Behavior faults written by hand; those of the contract are made by the kit. */
   readonly faults?: readonly Fault<State>[]
+  /** Legal ways to answer otherwise, beside those that follow from the contract. */
+  readonly variants?: readonly Variant[]
   /** Faults of the contract that no client can notice in this mock server, by id, each with the reason. */
   readonly equivalentFaults?: Readonly<Record<string, string>>
   /** Bytes; larger bodies are refused. 16 MiB unless told otherwise. */

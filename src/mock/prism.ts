@@ -22,12 +22,19 @@ export interface PrismPreference {
   readonly dynamic?: boolean
 }
 
-/** Prism, fenced: it always answers, and the same seed gives the same answer. */
+/** What generated values follow from. */
+export interface Origin {
+  readonly seed: number
+  /** What dates are near to. */
+  readonly now: Date
+}
+
+/** Prism, fenced: it always answers, and the same origin gives the same answer. */
 export interface PrismEngine {
   /** Prism's own routing, security check and validation, then its choice of answer. */
-  serve(request: PrismRequest, preference: PrismPreference, seed: number): Promise<AnyReply>
+  serve(request: PrismRequest, preference: PrismPreference, origin: Origin): Promise<AnyReply>
   /** Its choice of answer alone, for a request that we have judged already. */
-  choose(operation: Operation, request: PrismRequest, preference: PrismPreference, seed: number): Promise<AnyReply>
+  choose(operation: Operation, request: PrismRequest, preference: PrismPreference, origin: Origin): Promise<AnyReply>
 }
 
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
@@ -45,14 +52,13 @@ export async function createPrismEngine(contract: Contract): Promise<PrismEngine
     { logger: logger as never },
   )
   const seedFaker = createFakerSeeding()
-  let lastDynamic: Promise<unknown> = Promise.resolve()
 
   async function ask(
     request: PrismRequest,
     candidates: IHttpOperation[],
     isJudged: boolean,
     preference: PrismPreference,
-    seed: number,
+    origin: Origin,
   ): Promise<AnyReply> {
     const { code, example, dynamic = false } = preference
     // A fresh configuration each time: Prism writes into it.
@@ -60,9 +66,9 @@ export async function createPrismEngine(contract: Contract): Promise<PrismEngine
       dynamic,
       ...(code !== undefined && { code }),
       ...(example !== undefined && { exampleKey: example }),
-      ...(dynamic && { seed: String(seed) }),
+      ...(dynamic && { seed: String(origin.seed) }),
     }
-    if (dynamic) seedFaker(seed)
+    if (dynamic) seedFaker(origin)
     try {
       const input = {
         method: request.method.toLowerCase() as 'get',
@@ -82,21 +88,23 @@ export async function createPrismEngine(contract: Contract): Promise<PrismEngine
     }
   }
 
-  /** What generates values has one seed for all requests: they take turns. */
-  function takeTurns(preference: PrismPreference, work: () => Promise<AnyReply>): Promise<AnyReply> {
-    if (!preference.dynamic) return work()
-    const reply = lastDynamic.then(work)
-    lastDynamic = reply
-    return reply
-  }
-
   return {
-    serve: (request, preference, seed) => takeTurns(preference, () => ask(request, operations, false, preference, seed)),
-    choose(operation, request, preference, seed) {
+    serve: (request, preference, origin) => takeTurns(preference, () => ask(request, operations, false, preference, origin)),
+    choose(operation, request, preference, origin) {
       const found = byRoute.get(`${operation.method} ${operation.path}`)
-      return takeTurns(preference, () => ask(request, found ? [found] : operations, true, preference, seed))
+      return takeTurns(preference, () => ask(request, found ? [found] : operations, true, preference, origin))
     },
   }
+}
+
+let lastTurn: Promise<unknown> = Promise.resolve()
+
+/** What generates values is one for the whole process, seed and all: requests for generated values take turns. */
+function takeTurns(preference: PrismPreference, work: () => Promise<AnyReply>): Promise<AnyReply> {
+  if (!preference.dynamic) return work()
+  const reply = lastTurn.then(work)
+  lastTurn = reply
+  return reply
 }
 
 type ToProblem = (error: Error) => { title: string; status: number; detail: string }
@@ -126,11 +134,14 @@ function withoutEmpty(headers: Record<string, unknown>): Record<string, string> 
 }
 
 /** Prism's seed does not reach the faker behind `x-faker`: it is seeded here, in the copy that Prism uses. */
-function createFakerSeeding(): (seed: number) => void {
+function createFakerSeeding(): (origin: Origin) => void {
   const require = createRequire(import.meta.url)
   const prismRequire = createRequire(require.resolve('@stoplight/prism-http'))
-  const { faker } = prismRequire('@faker-js/faker') as { faker: { seed(seed: number): void } }
-  return (seed) => faker.seed(seed)
+  const { faker } = prismRequire('@faker-js/faker') as { faker: { seed(seed: number): void; setDefaultRefDate(date: Date): void } }
+  return ({ seed, now }) => {
+    faker.seed(seed)
+    faker.setDefaultRefDate(now)
+  }
 }
 
 /** A logger that says nothing: a third of Prism's time is logging. */

@@ -9,12 +9,14 @@ import { type Listener, listen } from './http-listener.ts'
 import type { EngineRequest } from './http-message.ts'
 import { createJournal, type JournalEntry } from './journal.ts'
 import { createPause, type Latency } from './latency.ts'
-import { loadFaults, loadMock } from './load-mock.ts'
+import { loadFaults, loadMock, loadVariants } from './load-mock.ts'
 import { createLog, type Log } from './log.ts'
 import { createMemoryCollections } from './memory-collection.ts'
 import { createEngine } from './mock-engine.ts'
 import { createNamespaces } from './namespaces.ts'
 import { createPrismEngine } from './prism.ts'
+import type { Variant } from './variant.ts'
+import { createVariantSwitches } from './vary.ts'
 import type { WebhookDelivery } from './webhook-sender.ts'
 import { readWebhookUrl } from './webhook-url.ts'
 import { createWebhooks, type WebhookOrder } from './webhooks.ts'
@@ -36,6 +38,8 @@ export interface MockOptions {
   readonly latency?: Latency
   /** Ids of faults to serve with. */
   readonly faults?: readonly string[]
+  /** Ids of legal variants to answer with. */
+  readonly variants?: readonly string[]
   /** `prism`: the same contract served by plain Prism, without state. */
   readonly engine?: 'stateful' | 'prism'
   /** The receiver of the provider's webhooks, on this machine; without it none are sent. */
@@ -76,6 +80,7 @@ export interface MockServer {
     active(): string[]
     set(ids: readonly string[]): void
   }
+  readonly variants: { readonly catalogue: readonly Variant[]; set(ids: readonly string[]): void }
   /** The last 1,000 requests, credentials masked. */
   requests(): JournalEntry[]
   /** Where the provider sends webhooks. */
@@ -109,6 +114,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
   const collections = () => createMemoryCollections()
   const namespaces = createNamespaces(definition, { seed, ...(clock && { clockStart: clock }), collections })
   const faults = createFaultSwitches(contract.provider, loadFaults(contract, definition), options.faults)
+  const variants = createVariantSwitches(loadVariants(contract, definition), options.variants)
   const journal = createJournal(
     definition.credentials.map(({ value }) => value),
     Object.values(contract.securitySchemes).flatMap(({ parameter }) => parameter ?? []),
@@ -121,6 +127,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     definition,
     world: namespaces.get,
     faults,
+    variants,
     journal,
     log,
     prism: () => createPrismEngine(contract),
@@ -139,6 +146,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     credentials: definition.credentials,
     world: namespaces.get,
     faults,
+    variants,
     journal,
     reset,
     ...(webhooks && { further: createWebhookCalls(webhooks, definition.tenants, namespaces.get) }),
@@ -149,6 +157,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     if (request.target.startsWith(`${adminPath}/`)) return admin(request)
     const reply = await engine(request, tenant)
     if (pause) await pause()
+    if (reply.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, reply.delayMs))
     return reply
   }
 
@@ -195,6 +204,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     reset: () => reset(),
     setClock: (moment) => namespaces.get('').clock.set(new Date(moment)),
     faults: { catalogue: faults.catalogue, active: () => faults.active().map(({ id }) => id), set: faults.set },
+    variants: { catalogue: variants.catalogue, set: variants.set },
     requests: () => journal.entries(),
     ...(webhooks && {
       webhooks: {
