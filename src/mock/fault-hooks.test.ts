@@ -69,3 +69,19 @@ test('a fault of the contract can be marked as equivalent, by an id that exists'
     'mocks/acme: equivalentFaults names "acme/body/none", which is no fault of the contract.',
   )
 })
+
+test('a variant behaves otherwise, on its operation only, until it is switched off', async () => {
+  const behavior = async () => ({ status: 201, body: { id: '00000000-0000-4000-8000-000000000000', name: 'Otherwise' } })
+  const variants = [
+    { id: 'acme/otherwise', statement: 'All things are one.', operationId: 'createThing', behavior },
+    { id: 'acme/elsewhere', statement: 'Nothing here.', operationId: 'listThings', behavior },
+  ]
+  const mock = await serveMock(acmeContract, { ...acmeMock, variants }, { isSocketless: true, variants: ['acme/otherwise'] })
+  const create = async () => {
+    const init = { method: 'POST', headers: { 'x-key': 'first-key', 'content-type': 'application/json' }, body: '{"name":"North"}' }
+    return (await readAnswer(mock.fetch(`${mock.baseUrl}/things`, init))).body
+  }
+  expect(await create()).toEqual({ id: '00000000-0000-4000-8000-000000000000', name: 'Otherwise' })
+  mock.variants.set(['acme/elsewhere'])
+  expect(await create()).toEqual({ id: expect.any(String) as string, name: 'North' })
+})
