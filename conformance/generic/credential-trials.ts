@@ -41,7 +41,12 @@ export function trialsOf(context: CheckContext, situation: Situation): Credentia
     return [...trials, { what: what('of the first tenant, sent to the second one,'), placement: place(model), toOtherTenant: true }]
   }
   if (state.state === 'absent') {
-    return [{ what: `A request without a credential (${scheme.name})`, placement: withCompanions(context, situation, { headers: {}, query: {} }) }]
+    return [
+      {
+        what: `A request without a credential (${scheme.name})`,
+        placement: withCompanions(context, situation, { headers: {}, query: {} }),
+      },
+    ]
   }
   if (state.state === 'unknown') {
     return [{ what: what('unknown'), placement: place(unknownCredential(model, scheme.format, context.random)) }]

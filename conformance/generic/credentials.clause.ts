@@ -19,7 +19,9 @@ import { type CredentialTrial, trialsOf } from './credential-trials.ts'
 export function requirements(contract: Contract, profile: Profile): Requirement[] {
   return contract.operations.flatMap((operation) =>
     schemesOf(contract, operation).flatMap((scheme) => [
-      ...scheme.states.filter((state) => isTestable(state, operation, scheme)).map((state) => stateRequirement(contract, profile, operation, scheme, state)),
+      ...scheme.states
+        .filter((state) => isTestable(state, operation, scheme))
+        .map((state) => stateRequirement(contract, profile, operation, scheme, state)),
       ...otherSchemeRequirements(contract, operation, scheme),
     ]),
   )
@@ -57,7 +59,13 @@ function stateRequirement(
     statement: `${nameOf(operation)} refuses a credential in this state with ${state.status}: ${state.description.trim() || state.state} ${condition}`,
     credentials: credential === undefined ? [] : [credential],
     check: async (context) => {
-      const trials = trialsOf(context, { operation, scheme, state, credential, hasTenantHosts: profile.otherTenant?.hasOwnBaseUrl ?? false })
+      const trials = trialsOf(context, {
+        operation,
+        scheme,
+        state,
+        credential,
+        hasTenantHosts: profile.otherTenant?.hasOwnBaseUrl ?? false,
+      })
       await expectRefusals(context, operation, state, scope, trials)
     },
   })
@@ -72,16 +80,20 @@ function otherSchemeRequirements(contract: Contract, operation: Operation, schem
     (other) => other.credential !== undefined && asked.every((one) => !travelsLike(one, other)),
   )
   return others.map(({ name, credential = '' }) =>
-    genericRequirement(operation, { ...absent.provenance, tier: 'derived' }, {
-      id: `${contract.provider}/credentials/${operation.id}.${scheme.name}.absent.${name}`,
-      statement: `${nameOf(operation)} answers to the credential of ${name} alone as to none: ${absent.status}.`,
-      credentials: [credential],
-      check: async (context) => {
-        const other = contract.securitySchemes[name] as SecurityScheme
-        const trial = { what: `The credential of ${name} alone`, placement: placeCredential(other, context.credential(credential)) }
-        await expectRefusals(context, operation, absent, undefined, [trial])
+    genericRequirement(
+      operation,
+      { ...absent.provenance, tier: 'derived' },
+      {
+        id: `${contract.provider}/credentials/${operation.id}.${scheme.name}.absent.${name}`,
+        statement: `${nameOf(operation)} answers to the credential of ${name} alone as to none: ${absent.status}.`,
+        credentials: [credential],
+        check: async (context) => {
+          const other = contract.securitySchemes[name] as SecurityScheme
+          const trial = { what: `The credential of ${name} alone`, placement: placeCredential(other, context.credential(credential)) }
+          await expectRefusals(context, operation, absent, undefined, [trial])
+        },
       },
-    }),
+    ),
   )
 }
 

@@ -46,7 +46,10 @@ export async function loadGenericRequirements(contract: Contract, profile: Profi
 async function loadProfile(provider: string): Promise<Profile> {
   const url = moduleUrl(`conformance/${provider}/profile.ts`)
   if (!existsSync(url)) {
-    throw new KitError('ERR_REQUIREMENT_INVALID', `conformance/${provider}/profile.ts is missing: it holds a valid request for each operation.`)
+    throw new KitError(
+      'ERR_REQUIREMENT_INVALID',
+      `conformance/${provider}/profile.ts is missing: it holds a valid request for each operation.`,
+    )
   }
   const { profile } = (await import(url.href)) as { profile?: Profile }
   if (!profile) throw new KitError('ERR_REQUIREMENT_INVALID', `conformance/${provider}/profile.ts exports no "profile".`)

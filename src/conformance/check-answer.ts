@@ -81,7 +81,9 @@ function checkContent(declared: ContractResponse, answer: Answer): Violation[] {
   }
   if (!isJson(received)) return []
   if (answer.jsonProblem !== undefined) {
-    return [{ kind: 'json', location: '', message: `The body is not JSON: ${answer.jsonProblem}.`, expected: 'JSON', received: answer.text }]
+    return [
+      { kind: 'json', location: '', message: `The body is not JSON: ${answer.jsonProblem}.`, expected: 'JSON', received: answer.text },
+    ]
   }
   return mediaType.schema === undefined ? [] : checkBody(mediaType.schema, answer.body)
 }

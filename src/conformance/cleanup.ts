@@ -1,6 +1,6 @@
 import { applyCredentials } from '#contract'
-import type { SentRequest } from './exchange.ts'
 import type { JournalEntry } from './cleanup-journal.ts'
+import type { SentRequest } from './exchange.ts'
 import type { Removal } from './profile.ts'
 import type { RunState } from './run-state.ts'
 import { renderUrl } from './target.ts'

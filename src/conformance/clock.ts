@@ -9,7 +9,12 @@ export function createClock(run: RunState, headers: Readonly<Record<string, stri
     const { admin } = run.target
     if (admin === undefined) throw new SkipSignal("The target's clock cannot be moved.")
     const contentType = body === undefined ? undefined : { 'content-type': 'application/json' }
-    const answer = await run.send({ method, url: `${admin}/clock`, headers: { ...headers, ...contentType }, ...(body !== undefined && { body }) })
+    const answer = await run.send({
+      method,
+      url: `${admin}/clock`,
+      headers: { ...headers, ...contentType },
+      ...(body !== undefined && { body }),
+    })
     if (answer.status < 300) return answer.body
     throw new Error(`${method} ${admin}/clock was answered with status ${answer.status}.`)
   }

@@ -40,7 +40,12 @@ export function createCheckContext(run: RunState, requirement: Pick<Requirement,
     : {}
   const own: Sender = { baseUrl: target.baseUrl, credentials: target.credentials, isOwn: true }
 
-  async function deliver(operation: Operation, request: SentRequest, path: Readonly<Record<string, unknown>>, sender: Sender): Promise<Answer> {
+  async function deliver(
+    operation: Operation,
+    request: SentRequest,
+    path: Readonly<Record<string, unknown>>,
+    sender: Sender,
+  ): Promise<Answer> {
     const sent = { ...request, headers: { accept: 'application/json', ...request.headers, ...extraHeaders } }
     for (;;) {
       const response = await sendOnce(operation, sent)

@@ -24,20 +24,35 @@ export function expectAnswer(exchange: Exchange, { status, body, example }: Expe
   const { response, violations } = exchange
   const wanted = `status ${status.join(' or ')}`
   if (!coversStatus(status, response.status)) {
-    throw finding(exchange, `${what} is answered with status ${response.status} instead of ${status.join(' or ')}.`, wanted, `status ${response.status}`)
+    throw finding(
+      exchange,
+      `${what} is answered with status ${response.status} instead of ${status.join(' or ')}.`,
+      wanted,
+      `status ${response.status}`,
+    )
   }
   const [violation] = violations
   if (violation) throw finding(exchange, `${what}: ${summarize(violations)}`, violation.expected, violation.received)
   const [mismatch] = body === undefined ? [] : findMismatches(body, response.body)
   if (mismatch) {
     const place = mismatch.pointer && ` at ${mismatch.pointer}`
-    throw finding(exchange, `${what} is answered with a body that is not the documented one:${place} ${mismatch.message}.`, showValue(body), response.text)
+    throw finding(
+      exchange,
+      `${what} is answered with a body that is not the documented one:${place} ${mismatch.message}.`,
+      showValue(body),
+      response.text,
+    )
   }
   const difference = body === undefined && example !== undefined ? findDifference(example, response.body) : undefined
   if (difference) {
     const { pointer, expected, received } = difference
     const place = pointer === '' ? 'the whole' : pointer
-    throw finding(exchange, `${what} is answered with a body that is not the documented one: ${place} is ${showValue(received)}.`, showValue(expected), showValue(received))
+    throw finding(
+      exchange,
+      `${what} is answered with a body that is not the documented one: ${place} is ${showValue(received)}.`,
+      showValue(expected),
+      showValue(received),
+    )
   }
 }
 

@@ -1,4 +1,13 @@
-import { ASYMMETRIC_MATCHERS_OBJECT, chai, customMatchers, type ExpectStatic, JestAsymmetricMatchers, JestChaiExpect, JestExtend, setState } from '@vitest/expect'
+import {
+  ASYMMETRIC_MATCHERS_OBJECT,
+  chai,
+  customMatchers,
+  type ExpectStatic,
+  JestAsymmetricMatchers,
+  JestChaiExpect,
+  JestExtend,
+  setState,
+} from '@vitest/expect'
 
 chai.use(JestExtend)
 chai.use(JestChaiExpect)
@@ -9,7 +18,8 @@ const assertion = ((actual: unknown, message?: string) => chai.expect(actual, me
 const partMatchers = (globalThis as unknown as Record<symbol, object>)[ASYMMETRIC_MATCHERS_OBJECT]
 Object.assign(assertion, chai.expect, partMatchers)
 setState({ assertionCalls: 0, isExpectingAssertions: false, expectedAssertionsNumber: null }, assertion)
-assertion.extend = (matchers) => (chai.expect as ExpectStatic & { extend: (expect: ExpectStatic, matchers: object) => void }).extend(assertion, matchers)
+assertion.extend = (matchers) =>
+  (chai.expect as ExpectStatic & { extend: (expect: ExpectStatic, matchers: object) => void }).extend(assertion, matchers)
 assertion.extend(customMatchers)
 
 /**

@@ -49,7 +49,13 @@ function judgeException(thrown: unknown, level: Level, exchanges: readonly (Exch
       difference: { expected: 'an answer that the contract declares and that the check can go on with', received },
     }
   }
-  const where = thrown instanceof Error ? (thrown.stack?.split('\n')[1]?.trim().replace(/\(?file:.*\/(?=[^/]*$)/, '') ?? '') : ''
+  const where =
+    thrown instanceof Error
+      ? (thrown.stack
+          ?.split('\n')[1]
+          ?.trim()
+          .replace(/\(?file:.*\/(?=[^/]*$)/, '') ?? '')
+      : ''
   return { verdict: 'error', reason: `The check itself failed: ${messageOf(thrown)} ${where}`.trim() }
 }
 

@@ -45,7 +45,7 @@ function encodingsOf(value: string): string[] {
     json.replaceAll('/', '\\/'),
     JSON.stringify(json).slice(1, -1),
     url,
-    url.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+    url.replace(/%[0-9A-F]{2}/g, (escaped) => escaped.toLowerCase()),
     new URLSearchParams({ value }).toString().slice('value='.length),
     encodeURIComponent(url),
     html,
@@ -61,7 +61,9 @@ function encodingsOf(value: string): string[] {
 function base64Of(bytes: Buffer): string[] {
   if (bytes.length < 3) return [bytes.toString('base64'), bytes.toString('base64').replaceAll('=', '')]
   return [0, 1, 2].flatMap((offset) => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64').replaceAll('=', '')
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replaceAll('=', '')
     const start = Math.ceil((offset * 8) / 6)
     const end = Math.floor(((offset + bytes.length) * 8) / 6)
     const decided = encoded.slice(start, end)

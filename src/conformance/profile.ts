@@ -73,7 +73,8 @@ type RequestOf<Operation> = Slot<Parameters<Operation>, 'path', 'path', Value<Pa
   Slot<Operation, 'requestBody', 'body', Body<Operation>> &
   Pick<RecipeRequest, 'status' | 'fixed'>
 
-type CollectionOf<Operation> = Omit<RequestOf<Operation>, 'header' | 'body' | 'status' | 'fixed'> & Pick<CollectionRequest, 'ids' | 'id' | 'isShared'>
+type CollectionOf<Operation> = Omit<RequestOf<Operation>, 'header' | 'body' | 'status' | 'fixed'> &
+  Pick<CollectionRequest, 'ids' | 'id' | 'isShared'>
 
 type SuccessBody<Operation> = Operation extends { responses: infer Responses }
   ? Responses extends Record<200 | 201 | 202, unknown>

@@ -50,9 +50,19 @@ export interface RequirementResult {
 /** One exchange that shows a finding. Credentials are masked; `curl` names environment variables instead. */
 export interface Evidence {
   readonly curl: string
-  readonly request: { readonly method: string; readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body?: string }
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body?: string
+  }
   /** Absent when no answer came. */
-  readonly response?: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string; readonly durationMs: number }
+  readonly response?: {
+    readonly status: number
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+    readonly durationMs: number
+  }
   /** What the requirement expected instead, as text or JSON. */
   readonly expected: string
   /** What it got, in the same terms. */

@@ -50,7 +50,8 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
     if (problem !== undefined) run.giveUp(problem)
   }
   if (run.givenUp === undefined) await run.prepare()
-  for (const phase of phasesOf(run)) await executeAll(run, phase.requirements, phase.isParallel ? (options.concurrency ?? 8) : 1, options.onResult)
+  for (const phase of phasesOf(run))
+    await executeAll(run, phase.requirements, phase.isParallel ? (options.concurrency ?? 8) : 1, options.onResult)
   return run.finish()
 }
 

@@ -1,6 +1,6 @@
-import { createCleanupJournal } from './cleanup-journal.ts'
-import { removeLeftovers } from './cleanup.ts'
 import type { Catalogue } from './catalogue.ts'
+import { removeLeftovers } from './cleanup.ts'
+import { createCleanupJournal } from './cleanup-journal.ts'
 import { measureCoverage } from './coverage.ts'
 import { createCheckContext } from './create-check-context.ts'
 import { renderEvidence } from './evidence.ts'
@@ -85,7 +85,8 @@ export function createRun(options: RunOptions): Run {
     if (error.kind === 'interrupted' || error.kind === 'tooLarge') return
     brokenInARow += 1
     if (error.kind === 'certificate') giveUp(error.message)
-    else if (brokenInARow >= maxBrokenInARow) giveUp(`The target stopped answering: ${maxBrokenInARow} requests in a row failed. ${error.message}`)
+    else if (brokenInARow >= maxBrokenInARow)
+      giveUp(`The target stopped answering: ${maxBrokenInARow} requests in a row failed. ${error.message}`)
   }
 
   function giveUp(reason: string): void {
@@ -138,7 +139,9 @@ export function createRun(options: RunOptions): Run {
         reason: mask.text(reason),
         ...(missingCredentials && { missingCredentials }),
         ...measured(),
-        ...(isShown && { evidence: renderEvidence(shown, difference ?? { expected: requirement.statement, received: reason }, mask, target.credentials) }),
+        ...(isShown && {
+          evidence: renderEvidence(shown, difference ?? { expected: requirement.statement, received: reason }, mask, target.credentials),
+        }),
       })
     } finally {
       await dispose()

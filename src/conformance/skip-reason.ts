@@ -16,7 +16,9 @@ export function findSkipReason(run: RunState, requirement: Requirement): SkipSig
   }
   const fixtures = requirement.fixtures.filter((name) => target.fixtures[name] === undefined)
   if (fixtures.length > 0) {
-    return new SkipSignal(`Needs ${fixtures.map((name) => `the fixture ${name} (${environmentName(name, 'FIXTURE_')})`).join(', ')}, not supplied.`)
+    return new SkipSignal(
+      `Needs ${fixtures.map((name) => `the fixture ${name} (${environmentName(name, 'FIXTURE_')})`).join(', ')}, not supplied.`,
+    )
   }
   return requirement.needs.map((capability) => withoutCapability(run, capability)).find((signal) => signal !== undefined)
 }
@@ -31,5 +33,8 @@ export function withoutCapability({ target, profile }: RunState, capability: Cap
   }
   const names = Object.values(otherTenant.credentials)
   if (names.some((name) => target.credentials[name] !== undefined)) return undefined
-  return new SkipSignal(`Needs a credential of a second tenant (${names.map((name) => environmentName(name)).join(' or ')}), not supplied.`, names)
+  return new SkipSignal(
+    `Needs a credential of a second tenant (${names.map((name) => environmentName(name)).join(' or ')}), not supplied.`,
+    names,
+  )
 }

@@ -1,5 +1,5 @@
-import addFormats from 'ajv-formats'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import type { Schema } from '#contract'
 
 /** A place where a value does not match its schema. */
@@ -36,6 +36,7 @@ function compile(schema: object): ValidateFunction {
 }
 
 function describe({ instancePath, keyword, params, message = keyword }: ErrorObject): Mismatch {
-  const allowed = keyword === 'enum' ? `: ${JSON.stringify(params.allowedValues)}` : keyword === 'const' ? `: ${JSON.stringify(params.allowedValue)}` : ''
+  const allowed =
+    keyword === 'enum' ? `: ${JSON.stringify(params.allowedValues)}` : keyword === 'const' ? `: ${JSON.stringify(params.allowedValue)}` : ''
   return { pointer: instancePath, keyword, message: `${message}${allowed}` }
 }

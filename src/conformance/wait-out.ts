@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Answer } from './exchange.ts'
 
 /** Waits where the target asks for it, as long as the budget of the run lasts. */
@@ -8,11 +9,13 @@ export function createWaiter(budgetMs: number, signal: AbortSignal | undefined):
     const waitMs = parseRetryAfter(headers['retry-after'])
     if (waitMs === undefined || waitMs > leftMs || signal?.aborted) return false
     leftMs -= waitMs
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, waitMs)
-      signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-    })
-    return true
+    try {
+      await setTimeout(waitMs, undefined, signal && { signal })
+      return true
+    } catch {
+      // interrupted
+      return false
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from './contract.ts'
 
 /** What must be known of a security scheme to send a credential. */
-export type SchemePlace = Pick<SecurityScheme, 'name' | 'type'> & Partial<Pick<SecurityScheme, 'in' | 'parameter' | 'scheme' | 'credential'>>
+export type SchemePlace = Pick<SecurityScheme, 'name' | 'type'> &
+  Partial<Pick<SecurityScheme, 'in' | 'parameter' | 'scheme' | 'credential'>>
 
 /** What must be known of a contract: its security schemes by name. */
 export interface SchemeTable {
@@ -18,7 +19,8 @@ const nowhere: CredentialPlacement = { headers: {}, query: {} }
 
 /** The credential's value as the security scheme wants it sent. */
 export function placeCredential(scheme: SchemePlace, value: string): CredentialPlacement {
-  if (scheme.type !== 'apiKey') return { headers: { authorization: `${scheme.scheme === 'basic' ? 'Basic' : 'Bearer'} ${value}` }, query: {} }
+  if (scheme.type !== 'apiKey')
+    return { headers: { authorization: `${scheme.scheme === 'basic' ? 'Basic' : 'Bearer'} ${value}` }, query: {} }
   const name = scheme.parameter ?? scheme.name
   if (scheme.in === 'query') return { headers: {}, query: { [name]: value } }
   if (scheme.in === 'cookie') return { headers: { cookie: `${name}=${value}` }, query: {} }
@@ -46,7 +48,11 @@ export function applyCredentials(
 }
 
 /** The names of the credentials that the operation's first alternative still wants; empty when some alternative is complete. */
-export function missingCredentials(contract: SchemeTable, operation: Pick<Operation, 'security'>, credentials: Readonly<Record<string, string>>): string[] {
+export function missingCredentials(
+  contract: SchemeTable,
+  operation: Pick<Operation, 'security'>,
+  credentials: Readonly<Record<string, string>>,
+): string[] {
   const wanting = operation.security.map((alternative) => namesWanting(contract, alternative, credentials))
   return wanting.some((names) => names.length === 0) ? [] : (wanting[0] ?? [])
 }

@@ -25,7 +25,7 @@ export function fencedBlock(language: string, text: string): string {
 
 /** A link, or its text alone when the address is none of a web page or a page beside this one. */
 export function markdownLink(text: string, address: string): string {
-  const isLink = /^(https?:\/\/|#|[\w-]+\.html)/i.test(address)
+  const isLink = /^(https?:\/\/|#|(\.\.\/)?[\w-]+\.html)/i.test(address)
   return isLink ? `[${text}](<${address.replace(/[<>|\n\\]/g, encodeURIComponent)}>)` : text
 }
 

@@ -30,10 +30,10 @@ function renderFilters({ verdicts: counts }: Report): Html {
     (verdict) =>
       html`<button type="button" class="${verdict}" value="${verdict}" aria-pressed="false"${counts[verdict] === 0 && html` disabled`}><strong>${counts[verdict]}</strong>${verdict}</button>`,
   )
-  return html`<form class="filters" role="search" hidden>
+  return html`<div class="filters" role="search" hidden>
 ${buttons}
 <input id="search" type="search" placeholder="Search id, text, operation" aria-label="Search requirements" autocomplete="off">
-</form>
+</div>
 <p class="shown" role="status"></p>`
 }
 

@@ -22,9 +22,24 @@ const schemes = {
     'x-provenance': provenance,
     'x-credential-states': [
       { state: 'absent', description: 'No key is sent.', status: '401', response: 'Refused', example: 'Missing', provenance },
-      { state: 'malformed', description: 'The key has the wrong form.', status: '401', response: 'Refused', example: 'Invalid', provenance },
+      {
+        state: 'malformed',
+        description: 'The key has the wrong form.',
+        status: '401',
+        response: 'Refused',
+        example: 'Invalid',
+        provenance,
+      },
       { state: 'unknown', description: 'The key was never issued.', status: '401', response: 'Refused', example: 'Invalid', provenance },
-      { state: 'revoked', description: 'The key was revoked.', credential: 'revokedApiKey', status: '401', response: 'Refused', example: 'Invalid', provenance },
+      {
+        state: 'revoked',
+        description: 'The key was revoked.',
+        credential: 'revokedApiKey',
+        status: '401',
+        response: 'Refused',
+        example: 'Invalid',
+        provenance,
+      },
       {
         state: 'withoutScope',
         description: 'The key lacks the scope.',
@@ -46,7 +61,11 @@ const responses = {
     'x-provenance': provenance,
     content: json({ type: 'object', required: ['error'] }, { Missing: { error: 'key required' }, Invalid: { error: 'invalid key' } }),
   },
-  Forbidden: { description: 'Forbidden.', 'x-provenance': provenance, content: json({ type: 'object' }, { Scope: { error: 'needs write' } }) },
+  Forbidden: {
+    description: 'Forbidden.',
+    'x-provenance': provenance,
+    content: json({ type: 'object' }, { Scope: { error: 'needs write' } }),
+  },
   NotFound: { description: 'Not found.', 'x-provenance': provenance, content: json({ type: 'object' }) },
   Unprocessable: { description: 'Not valid.', 'x-provenance': provenance, content: json({ type: 'object' }) },
   BadRequest: { description: 'Not readable.', 'x-provenance': provenance, content: json({ type: 'object' }) },
@@ -56,7 +75,12 @@ const errors = { '401': { $ref: '#/components/responses/Refused' }, '403': { $re
 const notFound = { '404': { $ref: '#/components/responses/NotFound' } }
 const unprocessable = { '422': { $ref: '#/components/responses/Unprocessable' } }
 const badRequest = { '400': { $ref: '#/components/responses/BadRequest' } }
-const ok = (schema: object, headers?: object) => ({ description: 'Done.', 'x-provenance': provenance, content: json(schema), ...(headers && { headers }) })
+const ok = (schema: object, headers?: object) => ({
+  description: 'Done.',
+  'x-provenance': provenance,
+  content: json(schema),
+  ...(headers && { headers }),
+})
 const operation = (operationId: string, rest: object) => ({
   operationId,
   summary: operationId,

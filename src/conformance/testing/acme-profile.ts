@@ -4,7 +4,9 @@ import type { AcmeOperations, AcmePaths } from './acme-contract.ts'
 
 async function createStore({ tenant, unique }: CheckContext<AcmePaths>, owner?: string): Promise<string> {
   const name = unique('store')
-  const { data } = await tenant.POST('/stores', { body: { name, platform: 'swell', ...(owner !== undefined && { owner: { email: owner } }) } })
+  const { data } = await tenant.POST('/stores', {
+    body: { name, platform: 'swell', ...(owner !== undefined && { owner: { email: owner } }) },
+  })
   if (!data) throw new TypeError('No store was created.')
   return data.id
 }

@@ -102,9 +102,18 @@ export function createAcme(faults: AcmeFaults = {}): { fetch: (request: Request)
     const isValid = Number.isInteger(limit) && Number.isInteger(offset) && limit >= 1 && offset >= 0 && query.has('owner')
     if (!isValid && !faults.ignores?.includes('query')) return { status: 400, body: {} }
     const size = Math.min(limit, 10)
-    const owned = [...stores.values()].filter((store) => (store.owner as { email?: string } | undefined)?.email === query.get('owner')).reverse()
+    const owned = [...stores.values()]
+      .filter((store) => (store.owner as { email?: string } | undefined)?.email === query.get('owner'))
+      .reverse()
     const data = (faults.page ?? page)(owned, size, offset)
-    const body = { data, total: owned.length, limit: size, offset, pages: Math.ceil(owned.length / size), more: offset + data.length < owned.length }
+    const body = {
+      data,
+      total: owned.length,
+      limit: size,
+      offset,
+      pages: Math.ceil(owned.length / size),
+      more: offset + data.length < owned.length,
+    }
     return { status: 200, body }
   }
 

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const host = 'conformance/conformance.test.ts'
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'mocks/**/*.test.ts', 'bench/**/*.test.ts', 'conformance/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'dist/**', host],
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'conformance',
+          include: [host],
+          globalSetup: ['conformance/global-setup.ts'],
+          maxConcurrency: 8,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,42 @@
+/** The page around what Redoc renders: lets nothing be fetched, and gives the introduction's tables room. */
+
+const policy = [
+  "default-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "script-src 'unsafe-inline'",
+  'worker-src blob:',
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  'font-src data:',
+].join('; ')
+
+const style = `
+body { margin: 0; padding: 0 }
+[data-testid='middle-panel'] summary { cursor: pointer; font-weight: 600; margin: .5rem 0 }
+[data-testid='middle-panel'] details { margin: 0 0 -.5rem }
+[data-testid='middle-panel'] details ul { padding-left: 1.25rem; margin: .25rem 0 1rem }
+[data-testid='middle-panel'] td { vertical-align: top }
+[data-testid='middle-panel'] td code { white-space: normal; overflow-wrap: break-word }
+@media (min-width: 68rem) {
+  [data-testid='middle-panel']:has([data-section-id='/']):has(+ [data-testid='right-panel']) { width: 68% }
+  [data-testid='middle-panel']:has([data-section-id='/']) + [data-testid='right-panel'] { width: 32% }
+}
+`
+
+/** Handlebars, as `redocly build-docs --template` takes it. */
+export const redocTemplate = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{title}}</title>
+<style>${style}</style>
+{{{redocHead}}}
+</head>
+<body>
+{{{redocHTML}}}
+</body>
+</html>
+`
