@@ -110,6 +110,8 @@ export interface RateLimit {
   readonly limit: number
   readonly windowSeconds: number
   readonly per: string
+  /** The test credential whose limit is small. */
+  readonly credential?: string
   readonly provenance: Provenance
 }
 

@@ -1,15 +1,18 @@
 import { type Contract, isRecord, type Operation, type Schema, successStatuses } from '#contract'
 import type { AnyReply } from './define-mock.ts'
 import type { Fault } from './fault.ts'
+import { createRateLimitFaults, createTermFaults } from './term-faults.ts'
 
 /** The faults that follow from the contract: operation × operator. */
 export function createContractFaults(contract: Contract): Fault[] {
-  return contract.operations.flatMap((operation) => [
+  const ofOperations = contract.operations.flatMap((operation) => [
     ...acceptedCredentials(contract, operation),
     ...brokenMembers(contract, operation),
     ...ignoredConstraints(contract, operation),
     ...swappedStatuses(contract, operation),
+    ...createTermFaults(contract, operation),
   ])
+  return [...ofOperations, ...createRateLimitFaults(contract)]
 }
 
 /** Each credential state is accepted once on each operation. */

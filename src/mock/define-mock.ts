@@ -1,7 +1,9 @@
 import type { Faker } from '@faker-js/faker'
+import type { Contract } from '#contract'
 import type { CollectionFactory } from './collection.ts'
 import type { Fault } from './fault.ts'
 import type { RandomSource } from './random-source.ts'
+import type { RateLimitReached } from './rate-limit.ts'
 import type { RefusedCredential, Violation } from './refusal.ts'
 
 /** A test credential: fixed, published, obviously fake. */
@@ -16,6 +18,8 @@ export interface Credential {
   readonly scopes?: readonly string[]
   /** The credential state it is in, such as `revoked`; absent means that it is good. */
   readonly state?: string
+  /** Requests in a window, where they differ from the contract's; `Infinity` for no limit. */
+  readonly rateLimit?: number
 }
 
 /** A tenant with what target files say of it. */
@@ -40,14 +44,17 @@ export interface MockContext<State> {
   /** Absent on operations without security. */
   readonly credential?: Credential
   readonly operationId: string
+  readonly contract: Contract
   now(): Date
   /** A new UUID. */
   newId(): string
   readonly random: RandomSource
+  /** Looks among the other tenants: only to tell what is theirs from what is nobody's. */
+  elsewhere<Found>(look: (state: State) => Promise<Found | undefined>): Promise<Found | undefined>
 }
 
 /** What seeding is given. */
-export interface SeedContext<State> extends Omit<MockContext<State>, 'credential' | 'operationId'> {
+export interface SeedContext<State> extends Omit<MockContext<State>, 'credential' | 'operationId' | 'contract' | 'elsewhere'> {
   /** Seeded from the mock server's seed; dates refer to its clock. */
   readonly faker: Faker
 }
@@ -144,7 +151,12 @@ export interface MockDefinition<Operations, State> {
     documented: { readonly status: number; readonly body?: unknown } | undefined,
     context: Omit<MockContext<State>, 'state'>,
   ): AnyReply | 'accept' | undefined
-  /** Runs around every behavior: rate limits, idempotency, envelopes. */
+  /**
+   * The answer to a request over the contract's rate limit; `retry-after` is added. Without it or when it returns
+   * nothing: the contract's example.
+   */
+  refuseRateLimit?(reached: RateLimitReached, context: Omit<MockContext<State>, 'state'>): AnyReply | undefined
+  /** Runs around every behavior. */
   around?(next: () => Promise<AnyReply | FromContract>, request: AnyRequest, context: MockContext<State>): Promise<AnyReply | FromContract>
   /** One `curl` command that shows the first success, for the person who has just started the server. */
   quickstart(target: {

@@ -19,9 +19,11 @@ export {
   type Tenant,
 } from './define-mock.ts'
 export type { Fault } from './fault.ts'
+export type { RepeatedRequest } from './idempotency.ts'
 export type { JournalEntry } from './journal.ts'
 export { loadFaults, loadMock } from './load-mock.ts'
 export { createLog, type Log, type LogLevel, logLevels } from './log.ts'
 export { problem } from './problem.ts'
+export type { RateLimitReached, RateRule } from './rate-limit.ts'
 export type { RefusedCredential, Violation } from './refusal.ts'
 export { type MockOptions, type MockServer, serveMock, startMock } from './start-mock.ts'

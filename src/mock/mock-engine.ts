@@ -4,16 +4,18 @@ import { messageOf } from '../errors.ts'
 import type { Authentication, Headers } from './authenticate.ts'
 import { declaredMediaType } from './check-reply.ts'
 import { type CompiledOperation, compileOperation } from './compile-operation.ts'
+import { findLimitReached, repeatedRequestOf } from './contract-terms.ts'
 import type { AnyMockDefinition, AnyReply, AnyRequest, Credential, FromContract, MockContext } from './define-mock.ts'
 import type { Fault } from './fault.ts'
 import type { FaultSwitches } from './fault-switches.ts'
 import type { Journal } from './journal.ts'
 import type { Log } from './log.ts'
 import { firstValue, plainHeaders, splitTarget } from './http-message.ts'
+import { answerOnce } from './idempotency.ts'
 import { type Preference, parsePrefer } from './prefer.ts'
 import type { PrismEngine } from './prism.ts'
 import { problem } from './problem.ts'
-import { refuseCredential, refuseViolations } from './refuse.ts'
+import { refuseCredential, refuseRateLimit, refuseViolations } from './refuse.ts'
 import { createRouter } from './router.ts'
 import { compileTenantOfHost } from './tenancy.ts'
 import type { TenantWorld, World } from './world.ts'
@@ -162,6 +164,8 @@ export function createEngine(options: EngineOptions): Engine {
     }
     const tenantWorld = await world.tenant(tenant.id)
     const context = createContext(tenantWorld, world, operation.id, credential)
+    const reached = await findLimitReached(contract, tenantWorld, context, relevant)
+    if (reached) return finish(checked(target, refuseRateLimit(definition, operation, reached, context)), { path: rawPath, query: {}, header: {}, body: undefined })
 
     const parameters = target.readParameters(rawPath, query, request.headers)
     const { body, violations: inBody } = target.readBody(firstValue(request.headers, 'content-type'), request.body)
@@ -176,7 +180,8 @@ export function createEngine(options: EngineOptions): Engine {
       return finish(await chooseByPrism(passage, operation, preference, seen), seen)
     }
     for (const fault of relevant) seen = fault.request?.(seen, context) ?? seen
-    const result = await tenantWorld.exclusively(() => behave(target, seen, context, relevant, passage))
+    const repeated = repeatedRequestOf(operation, seen, request.headers, relevant)
+    const result = await tenantWorld.exclusively(() => answerOnce(tenantWorld.replies, repeated, () => behave(target, seen, context, relevant, passage)))
     return finish(result, seen)
   }
 
@@ -220,7 +225,23 @@ export function createEngine(options: EngineOptions): Engine {
 
   function createContext(tenantWorld: Pick<TenantWorld, 'tenant' | 'random' | 'state'>, world: World, operationId: string, credential: MockContext<unknown>['credential']): MockContext<unknown> {
     const { state, tenant, random } = tenantWorld
-    return { state, tenant, random, operationId, ...(credential && { credential }), now: () => world.clock.now(), newId: () => random.uuid() }
+    return {
+      state,
+      tenant,
+      random,
+      operationId,
+      contract,
+      ...(credential && { credential }),
+      now: () => world.clock.now(),
+      newId: () => random.uuid(),
+      async elsewhere(look) {
+        for (const { id } of definition.tenants) {
+          const found = id === tenant.id ? undefined : await look((await world.tenant(id)).state)
+          if (found !== undefined) return found
+        }
+        return undefined
+      },
+    }
   }
 
   async function chooseByPrism(passage: Passage, operation: Operation, preference: Omit<Preference, 'faults'>, seen: AnyRequest): Promise<AnyReply> {

@@ -1,4 +1,4 @@
-import type { Operation } from '#contract'
+import type { Operation, Schema } from '#contract'
 import { readForm } from './read-form.ts'
 import type { Violation } from './refusal.ts'
 import { compileValidator, type Validate } from './schema-validator.ts'
@@ -40,7 +40,7 @@ export function compileBody(operation: Operation): BodyReader {
       return refused('mediaType', 'mediaType', `Content-Type is ${essence ? `"${essence}"` : 'absent'}; ${expected} is expected.`)
     }
     if (bytes.length === 0) return requestBody.required ? refused('body', 'required', 'A body is required.') : { body: undefined, violations: ok }
-    const parsed = parse(mediaType, contentType ?? '', bytes)
+    const parsed = parse(mediaType, contentType ?? '', bytes, requestBody.content[mediaType]?.schema ?? true)
     return 'violations' in parsed ? parsed : { body: parsed.body, violations: validatorOf(mediaType)(parsed.body) }
   }
 }
@@ -50,8 +50,8 @@ export function essenceOf(contentType: string | undefined): string | undefined {
   return contentType?.split(';', 1)[0]?.trim().toLowerCase()
 }
 
-function parse(mediaType: string, contentType: string, bytes: Uint8Array): { body: unknown } | ReadBody {
-  if (!/json/.test(mediaType)) return readForm(mediaType, contentType, bytes)
+function parse(mediaType: string, contentType: string, bytes: Uint8Array, schema: Schema): { body: unknown } | ReadBody {
+  if (!/json/.test(mediaType)) return readForm(mediaType, contentType, bytes, schema)
   try {
     return { body: JSON.parse(decoder.decode(bytes)) as unknown }
   } catch (error) {

@@ -72,7 +72,7 @@ const ownTypes: Record<string, NodeType> = {
   PaginationPosition: record({ parameter: text, first: integer }, ['parameter', 'first']),
   PaginationEcho: record({ size: text, position: text }),
   Idempotency: record({ header: text, scope: text, provenance: 'Provenance' }, ['header', 'scope', 'provenance']),
-  RateLimit: record({ limit: integer, windowSeconds: integer, per: text, provenance: 'Provenance' }, [
+  RateLimit: record({ limit: integer, windowSeconds: integer, per: text, credential: text, provenance: 'Provenance' }, [
     'limit',
     'windowSeconds',
     'per',
