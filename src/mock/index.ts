@@ -1,4 +1,5 @@
 /** The engine of the mock servers: all that `mocks/` and the programs that start them may import. */
+export { isRecord } from '#contract'
 export type { Collection, CollectionFactory, Item, Page, Query } from './collection.ts'
 export {
   type AnyMockDefinition,
