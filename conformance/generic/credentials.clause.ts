@@ -22,7 +22,7 @@ export function requirements(contract: Contract, profile: Profile): Requirement[
       ...scheme.states
         .filter((state) => isTestable(state, operation, scheme))
         .map((state) => stateRequirement(contract, profile, operation, scheme, state)),
-      ...otherSchemeRequirements(contract, operation, scheme),
+      ...otherSchemeRequirements(contract, profile, operation, scheme),
     ]),
   )
 }
@@ -54,7 +54,7 @@ function stateRequirement(
   const scope = scopeOf(operation, scheme)
   const credential = typeof state.credential === 'object' ? state.credential[scope ?? ''] : state.credential
   const condition = `(${scheme.name}: ${state.state}${scope !== undefined && state.state === 'withoutScope' ? ` ${scope}` : ''})`
-  return genericRequirement(operation, state.provenance, {
+  return genericRequirement(profile, operation, state.provenance, {
     id: `${contract.provider}/credentials/${operation.id}.${scheme.name}.${state.state}`,
     statement: `${nameOf(operation)} refuses a credential in this state with ${state.status}: ${state.description.trim() || state.state} ${condition}`,
     credentials: credential === undefined ? [] : [credential],
@@ -72,7 +72,7 @@ function stateRequirement(
 }
 
 /** The credential of a scheme that the operation does not ask for, alone, is no credential. */
-function otherSchemeRequirements(contract: Contract, operation: Operation, scheme: SecurityScheme): Requirement[] {
+function otherSchemeRequirements(contract: Contract, profile: Profile, operation: Operation, scheme: SecurityScheme): Requirement[] {
   const absent = scheme.states.find(({ state }) => state === 'absent')
   if (!absent || absent.provenance.tier === 'undocumented') return []
   const asked = schemesOf(contract, operation)
@@ -81,6 +81,7 @@ function otherSchemeRequirements(contract: Contract, operation: Operation, schem
   )
   return others.map(({ name, credential = '' }) =>
     genericRequirement(
+      profile,
       operation,
       { ...absent.provenance, tier: 'derived' },
       {

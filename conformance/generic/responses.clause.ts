@@ -7,15 +7,16 @@ import {
   genericRequirement,
   nameOf,
   type Operation,
+  type Profile,
   type Requirement,
   successStatuses,
   type Violation,
 } from '#conformance'
 
 /** Per operation: a request that breaks nothing succeeds, and no answer of the whole run broke the contract. */
-export function requirements({ provider, operations }: Contract): Requirement[] {
+export function requirements({ provider, operations }: Contract, profile: Profile): Requirement[] {
   return operations.map((operation) =>
-    genericRequirement(operation, operation.provenance, {
+    genericRequirement(profile, operation, operation.provenance, {
       id: `${provider}/responses/${operation.id}`,
       statement: `${nameOf(operation)} answers with nothing but declared statuses, media types, headers and bodies.`,
       gathers: true,

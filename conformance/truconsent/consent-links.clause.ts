@@ -146,12 +146,20 @@ requirement<paths>({
     const before = await linkHistoryItem(context, requestId)
     const { data, response } = await regenerate(context, requestId)
     expect(response.status).toBe(201)
-    expect(data).toMatchObject({ request_id: requestId, previous_event_id: before.event_id, regeneration_count: before.regeneration_count + 1 })
+    expect(data).toMatchObject({
+      request_id: requestId,
+      previous_event_id: before.event_id,
+      regeneration_count: before.regeneration_count + 1,
+    })
     expect(data?.event_id).not.toBe(before.event_id)
     expect(data?.consent_link).not.toBe(before.consent_link)
     expect(Date.parse(String(data?.expires_at)), 'new expiry').toBeGreaterThan(Date.parse(before.expires_at))
     const after = await linkHistoryItem(context, requestId)
-    expect([after.event_id, after.consent_link, after.regeneration_count]).toEqual([data?.event_id, data?.consent_link, data?.regeneration_count])
+    expect([after.event_id, after.consent_link, after.regeneration_count]).toEqual([
+      data?.event_id,
+      data?.consent_link,
+      data?.regeneration_count,
+    ])
     expect((await linkStatus(context, requestId)).status, 'status after it').toBe('pending')
   },
 })

@@ -16,9 +16,13 @@ requirement<paths>({
     const entry = await record(context, point, { userId, action: 'partial_consent' })
     const { user_id, collection_points } = await statusOf(context, userId)
     expect(user_id).toBe(userId)
-    expect(collection_points.map(({ collection_point, latest_consent }) => [collection_point.display_id, latest_consent?.id, latest_consent?.action])).toEqual([
-      [point, entry.id, 'partial_consent'],
-    ])
+    expect(
+      collection_points.map(({ collection_point, latest_consent }) => [
+        collection_point.display_id,
+        latest_consent?.id,
+        latest_consent?.action,
+      ]),
+    ).toEqual([[point, entry.id, 'partial_consent']])
   },
 })
 
@@ -120,7 +124,10 @@ requirement<paths>({
   operations: ['recordConsent'],
   fixtures: ['collectionPoint', 'collectionPointUuid'],
   async check(context) {
-    const { collection_point_id } = await record(context, context.fixture('collectionPoint'), { userId: context.unique('user'), action: 'approved' })
+    const { collection_point_id } = await record(context, context.fixture('collectionPoint'), {
+      userId: context.unique('user'),
+      action: 'approved',
+    })
     if (collection_point_id !== undefined) expect(collection_point_id).toBe(context.fixture('collectionPointUuid'))
   },
 })
@@ -154,7 +161,11 @@ requirement<paths>({
     const { request_id = requestId } = await record(context, point, { userId, action: 'approved', requestId })
     const { collection_points } = await statusOf(context, userId)
     const { consents } = await historyOf(context, point, userId)
-    expect([request_id, collection_points[0]?.latest_consent?.request_id, consents[0]?.request_id]).toEqual([requestId, requestId, requestId])
+    expect([request_id, collection_points[0]?.latest_consent?.request_id, consents[0]?.request_id]).toEqual([
+      requestId,
+      requestId,
+      requestId,
+    ])
   },
 })
 
@@ -172,7 +183,10 @@ requirement<paths>({
     const newest = await record(context, point, { userId, action: 'declined' })
     const { consents } = await historyOf(context, point, userId)
     const made = consents.map(({ request_id }) => request_id)
-    expect(made.every((id) => id !== ''), 'each entry has a request_id').toBe(true)
+    expect(
+      made.every((id) => id !== ''),
+      'each entry has a request_id',
+    ).toBe(true)
     expect(new Set(made).size, 'number of different request_ids').toBe(2)
     const { collection_points } = await statusOf(context, userId)
     const expected = newest.request_id ?? made[0]
@@ -242,7 +256,12 @@ requirement<paths>({
     }
     expect(recorded).toEqual(['approved', 'declined', 'partial_consent', 'revoked', 'no_action'])
     // no_action is left out of the history
-    expect((await historyOf(context, point, userId)).consents.map(({ action }) => action)).toEqual(['revoked', 'partial_consent', 'declined', 'approved'])
+    expect((await historyOf(context, point, userId)).consents.map(({ action }) => action)).toEqual([
+      'revoked',
+      'partial_consent',
+      'declined',
+      'approved',
+    ])
   },
 })
 

@@ -63,7 +63,12 @@ export const profile = defineProfile<paths, operations>({
     },
     async createGrievance(context) {
       return {
-        body: { client_user_id: context.unique(user), subject: 'Conformance run', description: 'Made by a conformance run.', category: 'access' },
+        body: {
+          client_user_id: context.unique(user),
+          subject: 'Conformance run',
+          description: 'Made by a conformance run.',
+          category: 'access',
+        },
       }
     },
     async listUserGrievances(context) {
@@ -95,19 +100,37 @@ export const profile = defineProfile<paths, operations>({
   otherTenant: { credentials: { apiKey: 'otherTenantApiKey' }, hasOwnBaseUrl: true },
 
   unobservable: [
-    { rule: 'The action fits the mix of purposes.', reason: 'The client chooses it; no page says that the server checks it, so neither acceptance nor refusal can be asserted.' },
-    { rule: 'A requestId is for idempotency.', reason: 'The pages also say that every call appends an entry; neither a replay nor a second entry can be asserted.' },
+    {
+      rule: 'The action fits the mix of purposes.',
+      reason: 'The client chooses it; no page says that the server checks it, so neither acceptance nor refusal can be asserted.',
+    },
+    {
+      rule: 'A requestId is for idempotency.',
+      reason: 'The pages also say that every call appends an entry; neither a replay nor a second entry can be asserted.',
+    },
     { rule: 'The status of an entry changes after its creation.', reason: 'No page says what changes it or to what.' },
     { rule: 'Public link operations take no credentials.', reason: 'Their methods and paths are undocumented.' },
     { rule: 'A superseded link is no longer reachable, and a link works once.', reason: 'Links lead to a web page outside the API.' },
-    { rule: 'is_verified turns true after the one-time password.', reason: 'The operations that send and check it are undocumented; seen on a completed request only.' },
-    { rule: 'A completed link stays completed after it is issued anew.', reason: 'Only people can complete a link; a fixture stands for one.' },
+    {
+      rule: 'is_verified turns true after the one-time password.',
+      reason: 'The operations that send and check it are undocumented; seen on a completed request only.',
+    },
+    {
+      rule: 'A completed link stays completed after it is issued anew.',
+      reason: 'Only people can complete a link; a fixture stands for one.',
+    },
     { rule: 'A submitted link adds an entry to the consent log.', reason: 'Undocumented, and only people can submit a link.' },
     { rule: 'A new nominee is pending and not verified.', reason: 'The operation that makes nominees is undocumented.' },
-    { rule: 'Tokens that are malformed or expired are refused.', reason: 'Status and body are undocumented, and an expired token cannot be made.' },
+    {
+      rule: 'Tokens that are malformed or expired are refused.',
+      reason: 'Status and body are undocumented, and an expired token cannot be made.',
+    },
     { rule: 'A text message goes to the original phone number.', reason: 'It leaves the API; the suite sends none.' },
     { rule: 'The email address is erased after sending.', reason: 'No operation shows it.' },
-    { rule: 'Data of one tenant in consent links is kept apart.', reason: "A second tenant's token is not among the credentials; kept apart by the state of a non-member instead." },
+    {
+      rule: 'Data of one tenant in consent links is kept apart.',
+      reason: "A second tenant's token is not among the credentials; kept apart by the state of a non-member instead.",
+    },
   ],
 
   unseenStatuses: [

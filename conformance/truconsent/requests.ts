@@ -50,7 +50,9 @@ export async function regenerate(context: Context, requestId: string, body: Sche
 
 /** The status of a link request that exists. */
 export async function linkStatus(context: Context, requestId: string): Promise<Schemas['ConsentLinkStatus']> {
-  const { data, response } = await context.tenant.GET('/api/outside-app/status/{request_id}', { params: { path: { request_id: requestId } } })
+  const { data, response } = await context.tenant.GET('/api/outside-app/status/{request_id}', {
+    params: { path: { request_id: requestId } },
+  })
   expect(response.status, 'status of the link status').toBe(200)
   return data as Schemas['ConsentLinkStatus']
 }

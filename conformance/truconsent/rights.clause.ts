@@ -86,7 +86,9 @@ requirement<paths>({
   source: pages.nominees,
   operations: ['listUserNominees'],
   async check(context) {
-    const { data, response } = await context.tenant.GET('/nominee/user/{user_id}', { params: { path: { user_id: context.unique('nobody') } } })
+    const { data, response } = await context.tenant.GET('/nominee/user/{user_id}', {
+      params: { path: { user_id: context.unique('nobody') } },
+    })
     expect([response.status, data]).toEqual([200, []])
   },
 })

@@ -6,7 +6,13 @@ import type { CollectionPoint, ConsentEntry, Purpose, State } from './state.ts'
 export const banners = {
   async listBanners(_request, { state }) {
     const { items } = await state.collectionPoints.list()
-    return { status: 200, body: items.map((point) => ({ ...bannerMeta(point), purposes: point.purposes.map((purpose) => bannerPurpose(purpose, 'declined' as const)) })) }
+    return {
+      status: 200,
+      body: items.map((point) => ({
+        ...bannerMeta(point),
+        purposes: point.purposes.map((purpose) => bannerPurpose(purpose, 'declined' as const)),
+      })),
+    }
   },
 
   async getBanner({ path }, { state, tenant }) {
@@ -48,7 +54,9 @@ export const banners = {
 
   async listUserBanners({ path }, { state }) {
     const { items: entries } = await state.consents.list({ where: { data_principal_id: path.user_id }, first: 'newest' })
-    const { items: points } = await state.collectionPoints.list({ matches: ({ id }) => entries.some(({ collection_point_id }) => collection_point_id === id) })
+    const { items: points } = await state.collectionPoints.list({
+      matches: ({ id }) => entries.some(({ collection_point_id }) => collection_point_id === id),
+    })
     return {
       status: 200,
       body: points.map((point) => {

@@ -100,7 +100,7 @@ function historyItem(request: LinkRequest, point: CollectionPoint, context: Mock
   return {
     request_id: request.id,
     event_id: request.event_id,
-    phone: `+*********${request.phone.slice(-4)}`,
+    phone: masked(request.phone),
     expires_at: request.expires_at,
     is_completed: request.completed_at !== null,
     is_regenerated: request.regeneration_count > 0,
@@ -110,4 +110,9 @@ function historyItem(request: LinkRequest, point: CollectionPoint, context: Mock
     collection_point_display_id: point.display_id,
     consent_link: linkAddress(request, point, context),
   }
+}
+
+/** The last four digits behind nine asterisks; a number of fewer digits is filled up with zeros. */
+function masked(phone: string): string {
+  return `+*********${phone.slice(1).padStart(4, '0').slice(-4)}`
 }

@@ -61,7 +61,14 @@ export const consent = {
     const { id, name, description } = point
     return {
       status: 200,
-      body: { collection_point: { id, name, description }, user_id: userId, consents: items.map(historyEntry), total_count: total, limit, offset },
+      body: {
+        collection_point: { id, name, description },
+        user_id: userId,
+        consents: items.map(historyEntry),
+        total_count: total,
+        limit,
+        offset,
+      },
     }
   },
 } satisfies Partial<Behaviors<operations, State>>

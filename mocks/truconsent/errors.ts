@@ -1,4 +1,4 @@
-/** The provider's refusals. Statuses and causes are documented; the texts are assumptions, only `{"error": string}` is known. */
+/** The provider's refusals. Statuses and causes are documented; the texts are those of the contract's examples, made up but for 401 and 403. */
 
 export function collectionPointUnknown(id: string) {
   return { status: 404, body: { error: 'Collection point not found' }, because: `there is no collection point "${id}"` } as const
@@ -9,22 +9,42 @@ export function bannerUnknown(id: string) {
 }
 
 export function noConsentHistory(userId: string) {
-  return { status: 404, body: { error: 'No consent records found for this user' }, because: `"${userId}" has no entry at any collection point` } as const
+  return {
+    status: 404,
+    body: { error: 'No consent records found for this user' },
+    because: `"${userId}" has no entry at any collection point`,
+  } as const
 }
 
 export function linkRequestUnknown(id: string) {
   return { status: 404, body: { error: 'Consent request not found' }, because: `there is no consent request "${id}"` } as const
 }
 
-export const linkStillActive = { status: 409, body: { error: 'Consent link has not expired yet' }, because: 'the current link has not expired' } as const
+export const linkStillActive = {
+  status: 409,
+  body: { error: 'The current link has not expired' },
+  because: 'the current link has not expired',
+} as const
 
-export const consentCompleted = { status: 410, body: { error: 'Consent already completed' }, because: 'consent was submitted already' } as const
+export const consentCompleted = {
+  status: 410,
+  body: { error: 'Consent is already completed' },
+  because: 'consent was submitted already',
+} as const
 
-export const regenerationsUsedUp = { status: 429, body: { error: 'Regeneration limit reached' }, because: 'the link was regenerated five times' } as const
+export const regenerationsUsedUp = {
+  status: 429,
+  body: { error: 'The link was regenerated too often' },
+  because: 'the link was regenerated five times',
+} as const
 
-export const dpoMissing = { status: 404, body: { error: 'No DPO configured' }, because: 'the organization has no DPO' } as const
+export const dpoMissing = {
+  status: 404,
+  body: { error: 'No data protection officer is configured' },
+  because: 'the organization has no DPO',
+} as const
 
-export const bearerTokenRefused = { status: 401, body: { error: 'Bearer token required (Authorization header)' } } as const
+export const bearerTokenRefused = { status: 401, body: { error: 'Bearer token required' } } as const
 
 export function requestInvalid(status: number, place: string, pointer: string, message: string) {
   const where = pointer === '' ? place : `${place} ${pointer.slice(1).replaceAll('/', '.')}`

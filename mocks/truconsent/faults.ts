@@ -1,4 +1,4 @@
-import { type AnyReply, type AnyRequest, type Fault, type MockContext } from '#mock'
+import type { AnyReply, AnyRequest, Fault, MockContext } from '#mock'
 import type { ConsentEntry, State } from './state.ts'
 
 type Run = NonNullable<Fault<State>['behavior']>
@@ -125,8 +125,15 @@ export const faults: readonly Fault<State>[] = [
     breaks: ['truconsent/pagination/listConsentHistory.*'],
     behavior: async (next, request, { state }) => {
       const reply = await next()
-      const { items } = await state.consents.list({ where: { data_principal_id: userOf(request) }, first: 'newest', offset: Number(request.query.offset ?? 0) })
-      return withBody(reply, (page) => ({ ...page, consents: items.map(({ collection_point_id: _point, data_principal_id: _user, ...entry }) => entry) }))
+      const { items } = await state.consents.list({
+        where: { data_principal_id: userOf(request) },
+        first: 'newest',
+        offset: Number(request.query.offset ?? 0),
+      })
+      return withBody(reply, (page) => ({
+        ...page,
+        consents: items.map(({ collection_point_id: _point, data_principal_id: _user, ...entry }) => entry),
+      }))
     },
   },
   {
@@ -158,7 +165,10 @@ export const faults: readonly Fault<State>[] = [
     breaks: ['truconsent/banners/*', 'truconsent/responses/listBanners'],
     reply: (reply) => ({
       ...reply,
-      body: (reply.body as { purposes: object[] }[]).map((banner) => ({ ...banner, purposes: banner.purposes.map((purpose) => ({ ...purpose, consented: 'approved' })) })),
+      body: (reply.body as { purposes: object[] }[]).map((banner) => ({
+        ...banner,
+        purposes: banner.purposes.map((purpose) => ({ ...purpose, consented: 'approved' })),
+      })),
     }),
   },
   {

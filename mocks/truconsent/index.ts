@@ -19,11 +19,11 @@ export default defineMock<operations, State>({
   seed: seedState,
   behaviors: { ...consent, ...banners, ...consentLinks, ...rights },
   refuseCredential: ({ status }) => (status === undefined ? bearerTokenRefused : undefined),
-  refuseViolation({ place, keyword, pointer, message }, documented) {
+  refuseViolation({ place, keyword, pointer, message }, documented, { operationId }) {
     if (documented) return requestInvalid(documented.status, place, pointer, message)
     if (place === 'query' && keyword === 'maximum') return 'accept'
     if (place === 'mediaType') return undefined
-    return requestInvalid(400, place, pointer, message)
+    return requestInvalid(operationId === 'createGrievance' && place === 'body' ? 422 : 400, place, pointer, message)
   },
   quickstart: ({ baseUrl, credentials: { apiKey }, fixtures: { collectionPoint } }) =>
     [

@@ -39,7 +39,12 @@ function boundaryNumber(schema: SchemaObject, isInteger: boolean, boundary: Boun
 }
 
 function boundaryString(schema: SchemaObject, boundary: Boundary): unknown {
-  const { pattern, format, minLength = 0, maxLength = maxStringLength } = schema as SchemaObject & { minLength?: number; maxLength?: number }
+  const {
+    pattern,
+    format,
+    minLength = 0,
+    maxLength = maxStringLength,
+  } = schema as SchemaObject & { minLength?: number; maxLength?: number }
   if (pattern !== undefined || format !== undefined) return sample(schema)
   return boundary === 'least' ? 'a'.repeat(Math.max(minLength, 1)) : 'é'.repeat(Math.max(Math.min(maxLength, maxStringLength), minLength))
 }
@@ -57,6 +62,10 @@ function boundaryObject(schema: SchemaObject, boundary: Boundary): unknown {
   return Object.fromEntries(names.map((name) => [name, boundaryValue(properties[name] ?? true, boundary)]))
 }
 
-function sample(schema: Schema): unknown {
-  return fc.sample(arbitraryOf(schema), { numRuns: 1, seed: 1 })[0]
+const samples = new WeakMap<object, unknown>()
+
+/** Any value that matches; the same each time. */
+export function sample(schema: SchemaObject): unknown {
+  if (!samples.has(schema)) samples.set(schema, fc.sample(arbitraryOf(schema), { numRuns: 1, seed: 1 })[0])
+  return samples.get(schema)
 }

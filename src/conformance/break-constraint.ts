@@ -1,18 +1,32 @@
-import fc from 'fast-check'
 import type { SchemaObject } from '#contract'
+import { boundaryValue, sample } from './boundary-value.ts'
 import type { Constraint } from './constraint.ts'
 import { numberRange, typesOf } from './merge-schema.ts'
-import { arbitraryOf } from './schema-arbitrary.ts'
-import { boundaryValue } from './boundary-value.ts'
+
+const breaking = new WeakMap<Constraint, readonly unknown[]>()
+const keeping = new WeakMap<Constraint, readonly unknown[]>()
 
 /** Values that break a constraint; the caller leaves out those that break others as well. `required` is broken by leaving out. */
-export function breakingValues({ keyword, schema }: Constraint): unknown[] {
+export function breakingValues(constraint: Constraint): readonly unknown[] {
+  const values = breaking.get(constraint) ?? makeBreaking(constraint)
+  breaking.set(constraint, values)
+  return values
+}
+
+/** Values at the edge of a constraint that just keep it. */
+export function keepingValues(constraint: Constraint): readonly unknown[] {
+  const values = keeping.get(constraint) ?? makeKeeping(constraint)
+  keeping.set(constraint, values)
+  return values
+}
+
+function makeBreaking({ keyword, schema }: Constraint): unknown[] {
   const limit = schema[keyword] as number
   switch (keyword) {
     case 'type':
       return ofOtherTypes(typesOf(schema))
     case 'enum':
-      return ['not-a-known-value', ...(schema.enum ?? []).flatMap((value) => (typeof value === 'string' ? value.toUpperCase() : [])), 987654321]
+      return ['not-a-known-value', 987654321]
     case 'const':
       return ['not-the-value', 987654321, false]
     case 'pattern':
@@ -44,8 +58,7 @@ export function breakingValues({ keyword, schema }: Constraint): unknown[] {
   }
 }
 
-/** Values at the edge of a constraint that just keep it. */
-export function keepingValues({ keyword, schema }: Constraint): unknown[] {
+function makeKeeping({ keyword, schema }: Constraint): unknown[] {
   const limit = schema[keyword] as number
   const isInteger = typesOf(schema).includes('integer')
   const { min, max } = numberRange(schema, isInteger)
@@ -86,7 +99,8 @@ function ofOtherTypes(types: readonly string[]): unknown[] {
 
 /** A value that fits the pattern, with something odd before, in and after it. */
 function aroundSample(schema: SchemaObject): string[] {
-  const [good = ''] = fc.sample(arbitraryOf(schema), { numRuns: 1, seed: 1 }) as string[]
+  // the schema has a pattern, so its values are texts
+  const good = sample(schema) as string
   return [`${good} `, ` ${good}`, `${good}!`, good.slice(1), good.slice(0, -1), `${good}${good}`]
 }
 
@@ -98,7 +112,7 @@ function textOfLength(schema: SchemaObject, length: number): string {
 
 function itemsOfLength(schema: SchemaObject, length: number): unknown {
   if (schema.uniqueItems !== true) return Array.from({ length }, () => boundaryValue(schema.items ?? true, 'least'))
-  return fc.sample(arbitraryOf({ ...schema, minItems: length, maxItems: length }), { numRuns: 1, seed: 1 })[0]
+  return sample({ ...schema, minItems: length, maxItems: length })
 }
 
 function twice(schema: SchemaObject): unknown[] {

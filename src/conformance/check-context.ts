@@ -48,6 +48,8 @@ export interface CheckContext<Paths extends object = object> {
   /** The value of a fixture; skips where it is not supplied. */
   fixture(name: string): string
   hasFixture(name: string): boolean
+  /** The values of all fixtures. */
+  readonly fixtures: readonly string[]
   /** The value of a credential; skips where it is not supplied. */
   credential(name: string): string
   hasCredential(name: string): boolean

@@ -4,7 +4,7 @@ import type { RunState } from './run-state.ts'
 import { SkipSignal } from './signals.ts'
 
 /** The target's clock, moved through its admin address. */
-export function createClock(run: RunState, headers: Readonly<Record<string, string>>): Clock {
+export function createClock(run: RunState, headers: Readonly<Record<string, string>>, isIsolated: boolean): Clock {
   async function call(method: string, body?: string): Promise<unknown> {
     const { admin } = run.target
     if (admin === undefined) throw new SkipSignal("The target's clock cannot be moved.")
@@ -26,6 +26,7 @@ export function createClock(run: RunState, headers: Readonly<Record<string, stri
       return new Date(answer.now)
     },
     async advance({ seconds }) {
+      if (!isIsolated) throw new Error('Only an isolated requirement moves the clock: it would move for all others as well.')
       await call('PUT', JSON.stringify({ advance: seconds }))
     },
   }

@@ -34,9 +34,15 @@ export function listConstraints(schema: Schema, path: readonly string[] = []): C
   const merged = mergeAllOf(schema)
   const properties = isRecord(merged.properties) ? (merged.properties as Record<string, Schema>) : {}
   return [
-    ...keywords.filter((keyword) => merged[keyword] !== undefined && merged[keyword] !== false).map((keyword) => ({ path, keyword, schema: merged })),
+    ...keywords
+      .filter((keyword) => merged[keyword] !== undefined && merged[keyword] !== false)
+      .map((keyword) => ({ path, keyword, schema: merged })),
     ...(merged.additionalProperties === false ? [{ path, keyword: 'additionalProperties', schema: merged }] : []),
-    ...(merged.required ?? []).map((name) => ({ path: [...path, name], keyword: 'required', schema: mergeAllOf(properties[name] ?? true) })),
+    ...(merged.required ?? []).map((name) => ({
+      path: [...path, name],
+      keyword: 'required',
+      schema: mergeAllOf(properties[name] ?? true),
+    })),
     ...Object.entries(properties).flatMap(([name, member]) => listConstraints(member, [...path, name])),
     ...(merged.items === undefined ? [] : listConstraints(merged.items, [...path, '0'])),
   ]

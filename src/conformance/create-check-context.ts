@@ -157,13 +157,14 @@ export function createCheckContext(run: RunState, requirement: Pick<Requirement,
     send,
     fixture: (name) =>
       lookUp(target.fixtures, name, () => new SkipSignal(`Needs the fixture ${name}: set ${environmentName(name, 'FIXTURE_')}.`)),
+    fixtures: Object.values(target.fixtures),
     hasFixture: (name) => target.fixtures[name] !== undefined,
     credential: (name) => lookUp(target.credentials, name, () => withoutCredentials([name])),
     hasCredential: (name) => target.credentials[name] !== undefined,
     hasCapability: (capability) => withoutCapability(run, capability) === undefined,
     unique: (prefix) => `${prefix}-${hashToWord(10, run.seed, run.runToken, requirement.id, names++)}`,
     random: createRandom(hashToInteger(run.seed, requirement.id)),
-    clock: createClock(run, extraHeaders),
+    clock: createClock(run, extraHeaders, requirement.isolated),
     cleanup: (task) => {
       if (typeof task === 'function') tasks.push(task)
       else if (!isPrivate && run.removes) tasks.push(planRemoval(run, task, own, extraHeaders))

@@ -1,11 +1,11 @@
 import type { Operation, Provenance } from '#contract'
-import type { ProfileName, Requirement } from './requirement.ts'
+import type { Profile } from './profile.ts'
+import type { Requirement } from './requirement.ts'
 
 type Stated = Pick<Requirement, 'id' | 'statement' | 'check'> & Partial<Requirement>
 
 /** A requirement about one operation that follows from the contract. */
-export function genericRequirement(operation: Operation, provenance: Provenance, stated: Stated): Requirement {
-  const profile: ProfileName = operation.isSafe ? 'safe' : 'full'
+export function genericRequirement(profile: Profile, operation: Operation, provenance: Provenance, stated: Stated): Requirement {
   return {
     level: 'MUST',
     source: { page: provenance.source ?? operation.provenance.source ?? '', tier: provenance.tier },
@@ -13,8 +13,8 @@ export function genericRequirement(operation: Operation, provenance: Provenance,
     credentials: [],
     fixtures: [],
     needs: [],
-    profile,
-    isolated: false,
+    profile: operation.isSafe ? 'safe' : 'full',
+    isolated: profile.isolated.includes(operation.id),
     ...stated,
   }
 }

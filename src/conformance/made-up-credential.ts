@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Random } from './random.ts'
+import { arbitraryMatching } from './schema-arbitrary.ts'
 
 /**
  * A credential of the right form that was never issued: all its characters are new, only what a public prefix looks
@@ -12,7 +13,7 @@ export function unknownCredential(model: string | undefined, format: string | un
   if (format === undefined) return likeModel ?? random.text(40)
   const pattern = new RegExp(format)
   if (likeModel !== undefined && pattern.test(likeModel)) return likeModel
-  const [sample = ''] = fc.sample(fc.stringMatching(pattern), { numRuns: 1, seed: random.integer(0, 2 ** 31 - 1) })
+  const [sample = ''] = fc.sample(arbitraryMatching(format), { numRuns: 1, seed: random.integer(0, 2 ** 31 - 1) })
   return sample
 }
 

@@ -28,7 +28,8 @@ function mergeKeyword(keyword: string, one: unknown, other: unknown): unknown {
   if (keyword === 'enum') return (one as unknown[]).filter((value) => (other as unknown[]).includes(value))
   if (keyword === 'type') return [one].flat().filter((type) => [other].flat().includes(type))
   if (keyword === 'items') return { allOf: [one, other] }
-  if (typeof one === 'number' && typeof other === 'number') return /^(?:min|exclusiveMin)/.test(keyword) ? Math.max(one, other) : Math.min(one, other)
+  if (typeof one === 'number' && typeof other === 'number')
+    return /^(?:min|exclusiveMin)/.test(keyword) ? Math.max(one, other) : Math.min(one, other)
   if (keyword === 'uniqueItems') return one === true || other === true
   if (keyword === 'additionalProperties' && (one === false || other === false)) return false
   return other
@@ -37,7 +38,10 @@ function mergeKeyword(keyword: string, one: unknown, other: unknown): unknown {
 function mergeProperties(one: Record<string, Schema>, other: Record<string, Schema>): Record<string, Schema> {
   const names = new Set([...Object.keys(one), ...Object.keys(other)])
   return Object.fromEntries(
-    [...names].map((name) => [name, one[name] !== undefined && other[name] !== undefined ? { allOf: [one[name], other[name]] } : (one[name] ?? other[name] ?? true)]),
+    [...names].map((name) => [
+      name,
+      one[name] !== undefined && other[name] !== undefined ? { allOf: [one[name], other[name]] } : (one[name] ?? other[name] ?? true),
+    ]),
   )
 }
 
@@ -47,12 +51,16 @@ export function typesOf(schema: SchemaObject): readonly string[] {
   if (isRecord(schema.properties) || schema.required !== undefined || schema.additionalProperties !== undefined) return ['object']
   if (schema.items !== undefined || schema.minItems !== undefined || schema.maxItems !== undefined) return ['array']
   if (['pattern', 'format', 'minLength', 'maxLength'].some((keyword) => schema[keyword] !== undefined)) return ['string']
-  if (['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'].some((keyword) => schema[keyword] !== undefined)) return ['number']
+  if (['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'].some((keyword) => schema[keyword] !== undefined))
+    return ['number']
   return ['string', 'integer', 'boolean']
 }
 
 /** The ends of a range of numbers, both allowed; `undefined` where there is none. */
-export function numberRange(schema: SchemaObject, isInteger: boolean): { readonly min: number | undefined; readonly max: number | undefined } {
+export function numberRange(
+  schema: SchemaObject,
+  isInteger: boolean,
+): { readonly min: number | undefined; readonly max: number | undefined } {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema as Record<string, number | undefined>
   const step = isInteger ? 1 : 0.5
   const lowest = [minimum, exclusiveMinimum === undefined ? undefined : exclusiveMinimum + step].filter((end) => end !== undefined)

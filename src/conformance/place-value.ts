@@ -17,5 +17,8 @@ export function placeValue(schema: Schema, root: unknown, [name, ...rest]: reado
   const { [name]: member, ...others } = members
   if (rest.length === 0 && value === leftOut) return others
   const memberSchema = properties?.[name] ?? true
-  return { ...members, [name]: placeValue(memberSchema, member ?? (rest.length > 0 ? boundaryValue(memberSchema, 'least') : undefined), rest, value) }
+  return {
+    ...members,
+    [name]: placeValue(memberSchema, member ?? (rest.length > 0 ? boundaryValue(memberSchema, 'least') : undefined), rest, value),
+  }
 }

@@ -39,6 +39,8 @@ export interface Profile {
   readonly collections: Readonly<Record<string, (context: CheckContext, count: number) => Promise<CollectionRequest>>>
   /** What to remove after a successful answer of an operation that makes something. */
   readonly removals: Readonly<Record<string, (answer: { readonly body: unknown; readonly path: Json }) => Removal | undefined>>
+  /** Operations whose recipe uses something up or moves the clock. */
+  readonly isolated: readonly string[]
   readonly exemptions: readonly { readonly requirement: string; readonly reason: string }[]
   readonly unobservable: readonly { readonly rule: string; readonly reason: string }[]
   /** Declared statuses that no run can see. */
@@ -103,6 +105,8 @@ export interface ProfileDefinition<Paths extends object, Operations> {
       readonly path: Value<Parameters<Operations[Id]>, 'path'>
     }) => RemovalOf<Operations> | undefined
   }
+  /** Operations whose recipe uses something up or moves the clock: what needs it runs in a private copy of the data where there is one. */
+  readonly isolated?: readonly (keyof Operations & string)[]
   /** Requirements that do not hold for this provider; `*` allowed. */
   readonly exemptions?: Profile['exemptions']
   /** Rules that no request can show. */
@@ -129,6 +133,7 @@ export function defineProfile<Paths extends object, Operations>(definition: Prof
     recipes: definition.recipes as unknown as Profile['recipes'],
     collections: (definition.collections ?? {}) as unknown as Profile['collections'],
     removals: (definition.removals ?? {}) as unknown as Profile['removals'],
+    isolated: definition.isolated ?? [],
     exemptions: definition.exemptions ?? [],
     unobservable: definition.unobservable ?? [],
     unseenStatuses: definition.unseenStatuses ?? [],

@@ -68,14 +68,13 @@ export function classifyTransportError(thrown: unknown): TransportError {
   if (thrown instanceof TransportError) return thrown
   const causes = causesOf(thrown)
   const code = causes.map(codeOf).find((found) => found !== undefined)
-  const kind = kindOf(code, thrown)
+  const kind = causes.some(isParserError) ? 'malformed' : kindOf(code, thrown)
   const detail = messageOf(causes.at(-1))
   return new TransportError(kind, `${sentences[kind]}: ${detail}${code && !detail.includes(code) ? ` (${code})` : ''}.`, { cause: thrown })
 }
 
 function kindOf(code: string | undefined, thrown: unknown): TransportErrorKind {
   if (code !== undefined && kindByCode[code]) return kindByCode[code]
-  if (code?.startsWith('HPE_')) return 'malformed'
   if (code?.startsWith('ERR_SSL_') || code?.startsWith('ERR_TLS_')) return 'certificate'
   if (code?.startsWith('Z_') || code?.startsWith('ERR_BROTLI')) return 'malformed'
   if (thrown instanceof Error && thrown.message === 'terminated') return 'reset'
@@ -90,6 +89,11 @@ function causesOf(thrown: unknown): unknown[] {
     next = next instanceof AggregateError ? next.errors[0] : next instanceof Error ? next.cause : undefined
   }
   return causes
+}
+
+/** Named so, and without a code where the answer does not even begin like HTTP. */
+function isParserError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'HTTPParserError'
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { stringify } from 'yaml'
 import { KitError } from '../errors.ts'
 import { type Bundle, bundleContract } from './bundle-contract.ts'
 import type { Contract } from './contract.ts'
@@ -38,6 +37,7 @@ async function generateProvider(provider: Provider): Promise<Generated> {
   const { id, directory, bundlePath } = provider
   const typesPath = join(dirname(bundlePath), `${id}.ts`)
   if (!directory || (existsSync(typesPath) && readGenerated(provider))) return { provider: id, isFresh: true }
+  const { stringify } = await import('yaml')
   const bundle = await bundleContract({ ...provider, directory })
   readContract(id, bundle.document, '')
   mkdirSync(dirname(bundlePath), { recursive: true })

@@ -1,5 +1,5 @@
 import type { CredentialState, Operation, SecurityScheme } from '#contract'
-import { codeSpan, markdownTable } from '../page/markdown.ts'
+import { codeSpan, markdownLink, markdownTable } from '../page/markdown.ts'
 import { chapterAddress } from './addresses.ts'
 import { describeTier } from './describe-provenance.ts'
 import { describeStatuses } from './describe-statuses.ts'
@@ -27,7 +27,7 @@ export function renderOperationCredentials(operation: Operation, schemes: Readon
   const names = [...new Set(operation.security.flatMap((alternative) => Object.keys(alternative)))]
   const rows = names.flatMap((name) => summarizeStates(name, schemes[name]?.states ?? [], names.length > 1))
   if (rows.length === 0) return `${needed} No refusal is documented.`
-  return `${needed} [What the states mean](${chapterAddress(credentialChapter)})\n\n${markdownTable(['When it is', 'Answer'], rows)}`
+  return `${needed} ${markdownLink('What the states mean', chapterAddress(credentialChapter))}\n\n${markdownTable(['When it is', 'Answer'], rows)}`
 }
 
 function renderStates(states: readonly CredentialState[]): string {
@@ -43,7 +43,11 @@ function renderStates(states: readonly CredentialState[]): string {
 
 /** States with the same answer share a row. */
 function summarizeStates(scheme: string, states: readonly CredentialState[], isOneOfMany: boolean): string[][] {
-  const byAnswer = Map.groupBy(states, ({ status, exampleBody }) => `${describeStatuses([status])} ${describeBody(exampleBody, false)}`)
+  const byAnswer = Map.groupBy(
+    states,
+    ({ status, exampleBody }) =>
+      `${describeStatuses([status])}${exampleBody === undefined ? ', ' : ' '}${describeBody(exampleBody, false)}`,
+  )
   return [...byAnswer].map(([answer, members]) => {
     const names = list(
       members.map(({ state }) => state),

@@ -6,7 +6,7 @@ import { renderOperationCredentials } from './credential-states.ts'
 import { describeProvenance } from './describe-provenance.ts'
 import { describeRefusals } from './describe-refusals.ts'
 import { describeIdempotency, describePagination } from './describe-rules.ts'
-import { inline, withoutTags } from './prose-markdown.ts'
+import { inline, sentence, withoutTags } from './prose-markdown.ts'
 
 /** The description of an operation with all that the contract says of it outside OpenAPI's own fields. */
 export function describeOperation(operation: Operation, { contract, catalogue }: DocumentedProvider): string {
@@ -29,7 +29,7 @@ function describeAssumptions(operationId: string, assumptions: DocumentedProvide
   if (own.length === 0) return ''
   return fold(
     `The mock server's assumptions: ${own.length}`,
-    own.map(({ topic, choice }) => `- ${inline(topic)}: ${inline(choice)}`),
+    own.map(({ topic, choice }) => `- **${inline(topic)}:** ${sentence(choice)}`),
   )
 }
 

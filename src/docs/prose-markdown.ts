@@ -1,11 +1,13 @@
 /** The contract's own prose is Markdown already; these fit it into the place where it is put. */
 
-/** Prose on one line, fit for a table cell or a list item, its bare addresses made links. */
+/** Prose on one line, fit for a table cell or a list item: no tags, and its bare addresses made links. */
 export function inline(prose: string): string {
   return prose
     .replace(/\s+/g, ' ')
     .replaceAll('|', '\\|')
-    .replace(bareAddress, (address) => `[${withoutScheme(address)}](<${address}>)`)
+    .split(/(`[^`]+`)/)
+    .map((part) => (part.startsWith('`') ? part : part.replaceAll('<', '&lt;').replace(bareAddress, linkAddress)))
+    .join('')
     .trim()
 }
 
@@ -32,4 +34,8 @@ export function list(items: readonly string[], conjunction = 'and'): string {
 }
 
 /** An address that is not yet part of a link or of code, without the punctuation after it. */
-const bareAddress = /(?<![<([`\w"'])https?:\/\/[^\s<>`)\]]*[^\s<>`)\].,;:]/g
+const bareAddress = /(?<!\]\(|[<[`\w"'])https?:\/\/[^\s<>`)\]]*[^\s<>`)\].,;:]/g
+
+function linkAddress(address: string): string {
+  return `[${withoutScheme(address)}](<${address}>)`
+}

@@ -2,9 +2,8 @@ import { isRecord } from '#contract'
 import { KitError } from '../errors.ts'
 import type { Credential } from './define-mock.ts'
 import type { FaultSwitches } from './fault-switches.ts'
-import { firstValue, splitTarget } from './http-message.ts'
+import { type EngineReply, type EngineRequest, firstValue, splitTarget } from './http-message.ts'
 import type { Journal } from './journal.ts'
-import type { EngineReply, EngineRequest } from './mock-engine.ts'
 import { problem } from './problem.ts'
 import type { World } from './world.ts'
 
@@ -44,7 +43,8 @@ export function createAdmin({ provider, credentials, world, faults, journal, res
     ...(shutdown && {
       '/shutdown': {
         POST() {
-          shutdown()
+          // The answer leaves first.
+          setImmediate(shutdown)
           return { status: 202 }
         },
       },
@@ -57,9 +57,9 @@ export function createAdmin({ provider, credentials, world, faults, journal, res
       },
     },
     '/requests': {
-      GET: (_body, namespace) => ({ status: 200, body: journal.entries().filter((entry) => namespace === undefined || entry.namespace === namespace) }),
-      DELETE() {
-        journal.clear()
+      GET: (_body, namespace) => ({ status: 200, body: journal.entries(namespace) }),
+      DELETE(_body, namespace) {
+        journal.clear(namespace)
         return { status: 204 }
       },
     },
@@ -75,7 +75,13 @@ export function createAdmin({ provider, credentials, world, faults, journal, res
     '/faults/catalogue': {
       GET: () => ({
         status: 200,
-        body: faults.catalogue.map((fault) => ({ id: fault.id, class: fault.class, operationId: fault.operationId, statement: fault.statement, breaks: fault.breaks })),
+        body: faults.catalogue.map((fault) => ({
+          id: fault.id,
+          class: fault.class,
+          operationId: fault.operationId,
+          statement: fault.statement,
+          breaks: fault.breaks,
+        })),
       }),
     },
   }
@@ -83,9 +89,15 @@ export function createAdmin({ provider, credentials, world, faults, journal, res
   function answer(request: EngineRequest): Answer {
     const [path] = splitTarget(request.target)
     const methods = calls[path.slice(adminPath.length)]
-    if (!methods) return problem(404, `There is no admin call ${path}; there are ${Object.keys(calls).map((name) => adminPath + name).join(', ')}.`)
+    if (!methods) {
+      const paths = Object.keys(calls).map((name) => adminPath + name)
+      return problem(404, `There is no admin call ${path}; there are ${paths.join(', ')}.`)
+    }
     const call = methods[request.method]
-    if (!call) return problem(405, `${path} takes ${Object.keys(methods).join(', ')}.`, { allow: Object.keys(methods).join(', ') })
+    if (!call) {
+      const allow = Object.keys(methods).join(', ')
+      return problem(405, `${path} takes ${allow}.`, { allow })
+    }
     try {
       return call(readJson(request.body), firstValue(request.headers, 'x-mock-namespace'))
     } catch (error) {
@@ -105,12 +117,14 @@ function describeCredential({ name, value, schemes, tenant, scopes, state }: Cre
   return { name, value, schemes, tenant, state: state ?? 'good', ...(scopes && { scopes }) }
 }
 
+const isoDate = /^\d{4}-\d\d-\d\d/
+
 /** `{"now": ISO}` stops the clock there, `{"advance": seconds}` moves it, `{"reset": true}` lets it go on as it started. */
 function setClock(world: World, body: unknown): void {
   const { now, advance, reset } = (isRecord(body) ? body : {}) as { now?: unknown; advance?: unknown; reset?: unknown }
   if (reset === true) world.clock.reset()
   else if (typeof advance === 'number' && Number.isFinite(advance)) world.clock.advance(advance * 1000)
-  else if (typeof now === 'string' && !Number.isNaN(Date.parse(now))) world.clock.set(new Date(now))
+  else if (typeof now === 'string' && isoDate.test(now) && !Number.isNaN(Date.parse(now))) world.clock.set(new Date(now))
   else throw adminError('expects {"now": "<ISO 8601>"}, {"advance": <seconds>} or {"reset": true}')
 }
 

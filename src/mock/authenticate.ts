@@ -1,8 +1,6 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from '#contract'
 import type { Credential, MockDefinition } from './define-mock.ts'
-
-/** Header values as Node has them. */
-export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
+import { firstValue, type Headers } from './http-message.ts'
 
 /** What authentication came to. */
 export type Authentication =
@@ -24,20 +22,25 @@ export function compileAuthentication(
   schemes: Readonly<Record<string, SecurityScheme>>,
   credentials: MockDefinition<unknown, unknown>['credentials'],
 ): Authenticate {
-  const isOptional = operation.security.length === 0 || operation.security.some((alternative) => Object.keys(alternative).length === 0)
-  const alternatives = operation.security.flatMap((alternative) => compileAlternative(alternative, schemes, credentials))
-  const first = alternatives[0]
+  const isOptional = operation.security.some((alternative) => Object.keys(alternative).length === 0)
+  const alternatives = operation.security
+    .map((alternative) => compileAlternative(alternative, schemes, credentials))
+    .filter(({ length }) => length > 0)
+  const first = alternatives[0]?.[0]
   if (!first) return () => ({ state: 'good' })
   return (headers, query, tenant) => {
-    for (const alternative of alternatives) {
-      const value = alternative.read(headers, query)
-      if (value !== undefined) return alternative.judge(value, tenant)
+    let refused: Authentication | undefined
+    for (const checks of alternatives) {
+      const authentication = authenticateBy(checks, headers, query, tenant)
+      if (authentication && !('scheme' in authentication)) return authentication
+      refused ??= authentication
     }
-    return isOptional ? { state: 'good' } : { state: 'absent', scheme: first.scheme }
+    return refused ?? (isOptional ? { state: 'good' } : { state: 'absent', scheme: first.scheme })
   }
 }
 
-interface Alternative {
+/** One scheme of an alternative. */
+interface SchemeCheck {
   readonly scheme: SecurityScheme
   read(headers: Headers, query: URLSearchParams): string | undefined
   judge(value: string, tenant: string | undefined): Authentication
@@ -47,14 +50,36 @@ function compileAlternative(
   alternative: SecurityRequirement,
   schemes: Readonly<Record<string, SecurityScheme>>,
   credentials: readonly Credential[],
-): Alternative[] {
+): SchemeCheck[] {
   return Object.entries(alternative).flatMap(([name, scopes]) => {
     const scheme = schemes[name]
     return scheme ? [{ scheme, read: compileReader(scheme), judge: compileJudge(scheme, scopes, credentials) }] : []
   })
 }
 
-function compileJudge(scheme: SecurityScheme, scopes: readonly string[], credentials: readonly Credential[]): Alternative['judge'] {
+/** All schemes of an alternative are needed; undefined when the request has none of their credentials. */
+function authenticateBy(
+  checks: readonly SchemeCheck[],
+  headers: Headers,
+  query: URLSearchParams,
+  tenant: string | undefined,
+): Authentication | undefined {
+  let good: Authentication | undefined
+  let missing: SecurityScheme | undefined
+  for (const { scheme, read, judge } of checks) {
+    const value = read(headers, query)
+    if (value === undefined) {
+      missing ??= scheme
+      continue
+    }
+    const authentication = judge(value, tenant)
+    if ('scheme' in authentication) return authentication
+    good ??= authentication
+  }
+  return missing && good ? { state: 'absent', scheme: missing } : good
+}
+
+function compileJudge(scheme: SecurityScheme, scopes: readonly string[], credentials: readonly Credential[]): SchemeCheck['judge'] {
   const own = credentials.filter((credential) => credential.schemes.includes(scheme.name))
   const byValue = new Map(own.map((credential) => [credential.value, credential]))
   const format = scheme.format === undefined ? undefined : new RegExp(scheme.format)
@@ -71,20 +96,16 @@ function compileJudge(scheme: SecurityScheme, scopes: readonly string[], credent
 }
 
 /** Reads the credential where the scheme says it travels; an empty value is no credential. */
-function compileReader(scheme: SecurityScheme): Alternative['read'] {
+function compileReader(scheme: SecurityScheme): SchemeCheck['read'] {
   const parameter = scheme.parameter ?? ''
   if (scheme.type === 'apiKey' && scheme.in === 'query') return (_headers, query) => query.get(parameter) || undefined
-  if (scheme.type === 'apiKey' && scheme.in === 'cookie') return (headers) => readCookie(single(headers.cookie), parameter)
+  if (scheme.type === 'apiKey' && scheme.in === 'cookie') return (headers) => readCookie(firstValue(headers, 'cookie'), parameter)
   if (scheme.type === 'apiKey') {
     const name = parameter.toLowerCase()
-    return (headers) => single(headers[name])?.trim() || undefined
+    return (headers) => firstValue(headers, name)?.trim() || undefined
   }
   const prefix = scheme.scheme === 'basic' ? /^basic +(.+)$/i : /^bearer +(.+)$/i
-  return (headers) => prefix.exec(single(headers.authorization) ?? '')?.[1]?.trim() || undefined
-}
-
-function single(value: string | readonly string[] | undefined): string | undefined {
-  return typeof value === 'string' ? value : value?.[0]
+  return (headers) => prefix.exec(firstValue(headers, 'authorization') ?? '')?.[1]?.trim() || undefined
 }
 
 function readCookie(header: string | undefined, name: string): string | undefined {

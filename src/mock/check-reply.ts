@@ -14,7 +14,8 @@ export function compileReplyCheck(operation: Operation): ReplyCheck {
     const missing = Object.entries(declared.headers).find(([name, { required }]) => required && reply.headers?.[name] === undefined)
     if (missing) return `header "${missing[0]}" of ${operation.id} ${reply.status} is missing`
     const mediaType = declaredMediaType(operation, reply.status)
-    if (mediaType === undefined) return reply.body === undefined ? undefined : `${operation.id} ${reply.status} has a body, none is declared`
+    if (mediaType === undefined)
+      return reply.body === undefined ? undefined : `${operation.id} ${reply.status} has a body, none is declared`
     let validate = validators.get(reply.status)
     if (!validate) {
       validate = compileValidator(declared.content[mediaType]?.schema ?? true, 'body')

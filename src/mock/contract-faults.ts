@@ -69,8 +69,8 @@ function objectAt(schema: Schema | undefined): { schema: { required?: readonly s
 }
 
 function wrongType(value: unknown): unknown {
-  if (typeof value === 'string') return { text: value }
-  return typeof value === 'object' ? 'wrong type' : String(value) === 'true' ? 'yes' : `${JSON.stringify(value)}?`
+  if (typeof value === 'string' || value === null) return { text: value }
+  return typeof value === 'object' ? 'not an object' : `${JSON.stringify(value)}?`
 }
 
 /** Each constraint of the request that has a documented refusal is ignored once. */

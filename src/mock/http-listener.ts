@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { KitError, messageOf } from '../errors.ts'
-import type { EngineReply, EngineRequest } from './mock-engine.ts'
+import { allowsBody, type EngineReply, type EngineRequest } from './http-message.ts'
+import { problem } from './problem.ts'
 
 export interface Listener {
   readonly port: number
@@ -13,21 +14,27 @@ export interface ListenOptions {
   /** 0 for a free one. */
   readonly port: number
   readonly maxBodyBytes: number
-  /** Milliseconds before each answer: a time, or one between two. */
-  readonly latency: () => number
 }
 
+type Answer = (request: EngineRequest) => Promise<EngineReply>
+
 const maxHeaderBytes = 64 * 1024
+const highestPort = 65_535
+const ourDefect = 'This is a defect of the mock server.'
 
 /**
  * Serves an engine over HTTP/1.1.
  * @throws KitError `ERR_LISTEN` when the address cannot be had
  */
-export async function listen(answer: (request: EngineRequest) => Promise<EngineReply>, options: ListenOptions): Promise<Listener> {
-  const server = createServer({ maxHeaderSize: maxHeaderBytes }, (message, response) => {
-    receive(message, response, options, answer)
+export async function listen(answer: Answer, options: ListenOptions): Promise<Listener> {
+  // Node's own answer to a request without a host has no body: it is refused below.
+  const server = createServer({ maxHeaderSize: maxHeaderBytes, requireHostHeader: false }, (message, response) => {
+    receive(message, response, options.maxBodyBytes, answer)
   })
   server.on('clientError', refuseMalformed)
+  server.on('checkExpectation', ({ headers }, response: ServerResponse) => {
+    send(response, problemReply(417, `Expect: ${headers.expect} cannot be met; 100-continue can.`))
+  })
   await bind(server, options)
   return {
     port: (server.address() as AddressInfo).port,
@@ -41,67 +48,78 @@ export async function listen(answer: (request: EngineRequest) => Promise<EngineR
 
 function bind(server: Server, { host, port }: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = cause.code === 'EADDRINUSE' ? 'is in use: stop the other program or choose another with --port' : `cannot be listened on: ${cause.message}`
-      reject(new KitError('ERR_LISTEN', `Port ${port} on ${host} ${reason}.`, { cause }))
+    const refuse = (reason: string, cause?: unknown) => reject(new KitError('ERR_LISTEN', `Port ${port} on ${host} ${reason}.`, { cause }))
+    if (port > highestPort) return refuse(`does not exist: ${highestPort} is the highest. Choose another with --port`)
+    server.on('error', (cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EADDRINUSE') refuse('is in use: stop the other program or choose another with --port', cause)
+      else refuse(`cannot be listened on: ${cause.message}`, cause)
     })
     server.listen(port, host, resolve)
   })
 }
 
-function receive(message: IncomingMessage, response: ServerResponse, options: ListenOptions, answer: (request: EngineRequest) => Promise<EngineReply>): void {
+function receive(message: IncomingMessage, response: ServerResponse, maxBodyBytes: number, answer: Answer): void {
   const chunks: Buffer[] = []
   let size = 0
-  let isRefused = false
   message.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size <= options.maxBodyBytes) chunks.push(chunk)
-    else if (!isRefused) {
-      isRefused = true
-      response.shouldKeepAlive = false
-      send(response, problemReply(413, `The body is larger than the ${options.maxBodyBytes} bytes that this mock server reads.`))
-      message.resume()
-    }
+    if (size <= maxBodyBytes) chunks.push(chunk)
+    else chunks.length = 0
   })
   message.on('error', () => response.destroy())
   message.on('end', () => {
-    if (isRefused) return
+    // Answered only now: a client that is still sending would find the connection closed instead of the answer.
+    if (size > maxBodyBytes)
+      return send(response, problemReply(413, `The body is larger than the ${maxBodyBytes} bytes that this mock server reads.`))
+    if (message.headers.host === undefined && message.httpVersion === '1.1')
+      return send(response, problemReply(400, 'The Host header is missing.'))
     const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
-    const request: EngineRequest = { method: message.method ?? 'GET', target: message.url ?? '/', headers: message.headers, body }
-    answer(request).then(
-      (reply) => {
-        const delay = options.latency()
-        if (delay > 0) setTimeout(() => send(response, reply), delay)
-        else send(response, reply)
-      },
-      (error: unknown) => send(response, problemReply(500, `The mock server failed: ${messageOf(error)}.`)),
+    answer(toEngineRequest(message, body)).then(
+      (reply) => send(response, reply),
+      (error: unknown) => send(response, problemReply(500, `The mock server failed: ${messageOf(error)}. ${ourDefect}`)),
     )
   })
 }
 
-function send(response: ServerResponse, { status, headers, body }: EngineReply): void {
+/** Proxies send the target in absolute form: its host counts then, not that of the header (RFC 9112, 3.2.2). */
+function toEngineRequest({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer): EngineRequest {
+  const absolute = url.startsWith('/') ? null : /^https?:\/\/([^/?#]*)(.*)$/i.exec(url)
+  if (!absolute) return { method, target: url, headers, body }
+  const [, host = '', rest = ''] = absolute
+  return { method, target: rest.startsWith('/') ? rest : `/${rest}`, headers: { ...headers, host }, body }
+}
+
+function send(response: ServerResponse, reply: EngineReply): void {
   if (response.destroyed || response.headersSent) return
   response.sendDate = false
-  const hasBody = status !== 204 && status !== 304
-  response.writeHead(status, hasBody ? { ...headers, 'content-length': Buffer.byteLength(body) } : headers)
-  response.end(hasBody ? body : undefined)
+  try {
+    const { status, headers, body } = reply
+    const hasBody = allowsBody(status)
+    response.writeHead(status, hasBody ? { ...headers, 'content-length': Buffer.byteLength(body) } : headers)
+    response.end(hasBody ? body : undefined)
+  } catch (error) {
+    send(response, problemReply(500, `The answer cannot be sent: ${messageOf(error)}. ${ourDefect}`))
+  }
 }
 
 function problemReply(status: number, detail: string): EngineReply {
-  return {
-    status,
-    headers: { 'content-type': 'application/problem+json' },
-    body: JSON.stringify({ type: 'about:blank', title: status === 413 ? 'Content too large' : 'Mock server defect', status, detail }),
-  }
+  const { headers, body } = problem(status, detail)
+  return { status, headers: { ...headers }, body: JSON.stringify(body) }
+}
+
+const malformedStatuses: Readonly<Record<string, readonly [number, string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'The header fields are larger than this mock server reads.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
 }
 
 /** What is not HTTP gets one answer and is hung up on. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable) {
-    socket.destroy()
-    return
+function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
+  if (socket.writable) {
+    const { status, headers, body } = problemReply(...(malformedStatuses[code] ?? ([400, 'The request is not valid HTTP.'] as const)))
+    const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' }).map(
+      ([name, value]) => `${name}: ${value}\r\n`,
+    )
+    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
   }
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-  const body = JSON.stringify({ type: 'about:blank', title: status.slice(4), status: Number(status.slice(0, 3)), detail: 'The request is not valid HTTP.' })
-  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
+  socket.destroySoon()
 }

@@ -1,11 +1,26 @@
-import type { Headers } from './authenticate.ts'
+/** Header values as Node has them; names in lower case. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** Path and query of a request target, which proxies send in absolute form. */
+/** A request as it came in: nothing decoded. */
+export interface EngineRequest {
+  readonly method: string
+  /** Path and query, as sent. */
+  readonly target: string
+  readonly headers: Headers
+  readonly body: Uint8Array
+}
+
+/** An answer ready to be sent. */
+export interface EngineReply {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+/** Path and query of a request target. */
 export function splitTarget(target: string): [path: string, search: string] {
-  const origin = /^https?:\/\/[^/?]*/i.exec(target)?.[0] ?? ''
-  const rest = target.slice(origin.length)
-  const mark = rest.indexOf('?')
-  return mark < 0 ? [rest, ''] : [rest.slice(0, mark), rest.slice(mark + 1)]
+  const mark = target.indexOf('?')
+  return mark < 0 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)]
 }
 
 /** The first value of a header; `name` in lower case. */
@@ -21,4 +36,9 @@ export function plainHeaders(headers: Headers): Record<string, string> {
     if (value !== undefined) plain[name] = typeof value === 'string' ? value : value.join(', ')
   }
   return plain
+}
+
+/** Whether a message with that status may have a body. */
+export function allowsBody(status: number): boolean {
+  return status !== 204 && status !== 304
 }

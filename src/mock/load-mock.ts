@@ -11,7 +11,11 @@ import type { Fault } from './fault.ts'
  */
 export async function loadMock(contract: Contract): Promise<AnyMockDefinition> {
   const url = moduleUrl(`mocks/${contract.provider}/index.ts`)
-  if (!existsSync(url)) throw new KitError('ERR_MOCK_UNREADABLE', `mocks/${contract.provider}/index.ts is missing: the provider has a contract but no mock server.`)
+  if (!existsSync(url))
+    throw new KitError(
+      'ERR_MOCK_UNREADABLE',
+      `mocks/${contract.provider}/index.ts is missing: the provider has a contract but no mock server.`,
+    )
   let definition: AnyMockDefinition
   try {
     definition = ((await import(url.href)) as { default: AnyMockDefinition }).default
@@ -19,7 +23,11 @@ export async function loadMock(contract: Contract): Promise<AnyMockDefinition> {
     throw new KitError('ERR_MOCK_UNREADABLE', `mocks/${contract.provider}/index.ts cannot be loaded: ${messageOf(cause)}`, { cause })
   }
   const missing = contract.operations.find(({ id }) => !(id in definition.behaviors))
-  if (missing) throw new KitError('ERR_BEHAVIOR_MISSING', `mocks/${contract.provider}: operation ${missing.id} has no behavior. Run "npm run typecheck".`)
+  if (missing)
+    throw new KitError(
+      'ERR_BEHAVIOR_MISSING',
+      `mocks/${contract.provider}: operation ${missing.id} has no behavior. Run "npm run typecheck".`,
+    )
   return definition
 }
 

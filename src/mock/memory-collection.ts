@@ -32,10 +32,10 @@ function createMemoryCollection<T extends Item>(indexes: readonly (keyof T & str
         byValue.get(item[member])?.set(item.id, item)
         continue
       }
-      byValue.get(previous[member])?.delete(item.id)
-      const moved = new Map([...(byValue.get(item[member]) ?? []), [item.id, item]])
-      const ordered = [...moved.keys()].length < 2 ? moved : inInsertionOrder(moved)
-      byValue.set(item[member], ordered)
+      const left = byValue.get(previous[member])
+      left?.delete(item.id)
+      if (left?.size === 0) byValue.delete(previous[member])
+      byValue.set(item[member], inInsertionOrder(new Map([...(byValue.get(item[member]) ?? []), [item.id, item]])))
     }
   }
 

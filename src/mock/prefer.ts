@@ -16,13 +16,17 @@ export function parsePrefer(header: string): Preference {
   const read: { code?: number; example?: string; dynamic?: boolean; seed?: number; invalid?: string } = {}
   for (const part of header.split(/[,;]/)) {
     const [name = '', ...rest] = part.trim().split('=')
-    const value = rest.join('=').trim().replace(/^"(.*)"$/, '$1')
+    const value = rest
+      .join('=')
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
     if (name === 'fault') faults.push(value)
     else if (name === 'example') read.example = value
     else if (name === 'dynamic') read.dynamic = value !== 'false'
     else if (name === 'seed' && /^\d+$/.test(value)) read.seed = Number(value)
     else if (name === 'code' && /^[1-5]\d\d$/.test(value)) read.code = Number(value)
-    else if (name === 'code' || name === 'seed') read.invalid = `Prefer: "${name}=${value}" is not a ${name === 'code' ? 'status code' : 'number'}.`
+    else if (name === 'code' || name === 'seed')
+      read.invalid = `Prefer: "${name}=${value}" is not a ${name === 'code' ? 'status code' : 'number'}.`
   }
   return { ...read, faults }
 }

@@ -40,13 +40,28 @@ export async function createPrismEngine(contract: Contract): Promise<PrismEngine
   const byRoute = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]))
   const base = { isProxy: false as const, upstreamProxy: undefined, errors: false, validateResponse: false }
   const logger = createSilentLogger()
-  const prism = createInstance({ ...base, checkSecurity: true, validateRequest: true, mock: { dynamic: false } }, { logger: logger as never })
+  const prism = createInstance(
+    { ...base, checkSecurity: true, validateRequest: true, mock: { dynamic: false } },
+    { logger: logger as never },
+  )
   const seedFaker = createFakerSeeding()
+  let lastDynamic: Promise<unknown> = Promise.resolve()
 
-  async function ask(request: PrismRequest, candidates: IHttpOperation[], isJudged: boolean, preference: PrismPreference, seed: number): Promise<AnyReply> {
+  async function ask(
+    request: PrismRequest,
+    candidates: IHttpOperation[],
+    isJudged: boolean,
+    preference: PrismPreference,
+    seed: number,
+  ): Promise<AnyReply> {
     const { code, example, dynamic = false } = preference
     // A fresh configuration each time: Prism writes into it.
-    const mock = { dynamic, ...(code !== undefined && { code }), ...(example !== undefined && { exampleKey: example }), ...(dynamic && { seed: String(seed) }) }
+    const mock = {
+      dynamic,
+      ...(code !== undefined && { code }),
+      ...(example !== undefined && { exampleKey: example }),
+      ...(dynamic && { seed: String(seed) }),
+    }
     if (dynamic) seedFaker(seed)
     try {
       const input = {
@@ -67,11 +82,19 @@ export async function createPrismEngine(contract: Contract): Promise<PrismEngine
     }
   }
 
+  /** What generates values has one seed for all requests: they take turns. */
+  function takeTurns(preference: PrismPreference, work: () => Promise<AnyReply>): Promise<AnyReply> {
+    if (!preference.dynamic) return work()
+    const reply = lastDynamic.then(work)
+    lastDynamic = reply
+    return reply
+  }
+
   return {
-    serve: (request, preference, seed) => ask(request, operations, false, preference, seed),
-    async choose(operation, request, preference, seed) {
+    serve: (request, preference, seed) => takeTurns(preference, () => ask(request, operations, false, preference, seed)),
+    choose(operation, request, preference, seed) {
       const found = byRoute.get(`${operation.method} ${operation.path}`)
-      return ask(request, found ? [found] : operations, true, preference, seed)
+      return takeTurns(preference, () => ask(request, found ? [found] : operations, true, preference, seed))
     },
   }
 }
@@ -111,7 +134,15 @@ function createFakerSeeding(): (seed: number) => void {
 /** A logger that says nothing: a third of Prism's time is logging. */
 function createSilentLogger(): object {
   const silent = () => undefined
-  const logger: Record<string, unknown> = { trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent, success: silent }
+  const logger: Record<string, unknown> = {
+    trace: silent,
+    debug: silent,
+    info: silent,
+    warn: silent,
+    error: silent,
+    fatal: silent,
+    success: silent,
+  }
   logger.child = () => logger
   return logger
 }

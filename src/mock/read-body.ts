@@ -39,7 +39,8 @@ export function compileBody(operation: Operation): BodyReader {
       const expected = declared.map(([name]) => name).join(' or ')
       return refused('mediaType', 'mediaType', `Content-Type is ${essence ? `"${essence}"` : 'absent'}; ${expected} is expected.`)
     }
-    if (bytes.length === 0) return requestBody.required ? refused('body', 'required', 'A body is required.') : { body: undefined, violations: ok }
+    if (bytes.length === 0)
+      return requestBody.required ? refused('body', 'required', 'A body is required.') : { body: undefined, violations: ok }
     const parsed = parse(mediaType, contentType ?? '', bytes, requestBody.content[mediaType]?.schema ?? true)
     return 'violations' in parsed ? parsed : { body: parsed.body, violations: validatorOf(mediaType)(parsed.body) }
   }

@@ -16,7 +16,8 @@ export interface FormFile {
  * or as its text where the schema has a string. Anything else as text.
  */
 export function readForm(mediaType: string, contentType: string, bytes: Uint8Array, schema: Schema): { body: unknown } | ReadBody {
-  if (mediaType === 'application/x-www-form-urlencoded') return { body: convert(collect(new URLSearchParams(decoder.decode(bytes))), schema) }
+  if (mediaType === 'application/x-www-form-urlencoded')
+    return { body: convert(collect(new URLSearchParams(decoder.decode(bytes))), schema) }
   if (mediaType !== 'multipart/form-data') return { body: decoder.decode(bytes) }
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType)
   if (!boundary) return malformed('The Content-Type names no boundary.')
@@ -31,7 +32,8 @@ function convert(fields: Readonly<Record<string, unknown>>, schema: Schema): Rec
 
 function convertField(value: unknown, schema: Schema): unknown {
   const types = typesOf(schema)
-  if (Array.isArray(value)) return value.map((item) => convertField(item, isRecord(schema) ? ((schema.items as Schema | undefined) ?? true) : true))
+  if (Array.isArray(value))
+    return value.map((item) => convertField(item, isRecord(schema) ? ((schema.items as Schema | undefined) ?? true) : true))
   if (types.includes('array')) return convertField([value], schema)
   if (typeof value === 'string') return convertText(types)(value)
   return types.includes('string') ? (value as FormFile).text : value

@@ -1,7 +1,7 @@
 import type { Operation, Parameter, ParameterPlace, Schema } from '#contract'
 import { isRecord } from '#contract'
-import type { Headers } from './authenticate.ts'
 import { convertText, typesOf } from './convert-text.ts'
+import type { Headers } from './http-message.ts'
 import type { Violation } from './refusal.ts'
 import { compileParameterValidator, type Validate } from './schema-validator.ts'
 
@@ -37,7 +37,11 @@ interface Place {
 function compilePlace(operation: Operation, place: Exclude<ParameterPlace, 'cookie'>): Place {
   const parameters = operation.parameters.filter((parameter) => parameter.in === place)
   if (parameters.length === 0) return { read: () => ({}) }
-  const readers = parameters.map((parameter) => ({ name: parameter.name, isList: isListed(parameter), convert: compileConversion(parameter) }))
+  const readers = parameters.map((parameter) => ({
+    name: parameter.name,
+    isList: isListed(parameter),
+    convert: compileConversion(parameter),
+  }))
   const schema = {
     type: 'object',
     properties: Object.fromEntries(parameters.map(({ name, schema: own }) => [name, own])),

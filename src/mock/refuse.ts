@@ -38,7 +38,12 @@ function exampleReply({ status, body, state }: RefusedCredential): AnyReply {
 }
 
 /** The answer to a request over the rate limit: the provider's, else the contract's example, with the time to wait. */
-export function refuseRateLimit(definition: AnyMockDefinition, operation: Operation, reached: RateLimitReached, context: Context): AnyReply {
+export function refuseRateLimit(
+  definition: AnyMockDefinition,
+  operation: Operation,
+  reached: RateLimitReached,
+  context: Context,
+): AnyReply {
   const because = `the limit of ${reached.limit} requests is reached until ${reached.resetAt.toISOString()}`
   const example = Object.values(Object.values(findResponse(operation, 429)?.content ?? {})[0]?.examples ?? {})[0]
   const reply = definition.refuseRateLimit?.(reached, context) ?? (example ? { status: 429, body: example.value } : problem(429, because))
@@ -73,11 +78,7 @@ function documentedAnswer(operation: Operation, { place, keyword }: Violation): 
   return { status: Number(status), ...(example && { body: example.value }) }
 }
 
-function documentedReply(
-  operation: Operation,
-  violation: Violation,
-  documented: { status: number; body?: unknown } | undefined,
-): AnyReply {
+function documentedReply(operation: Operation, violation: Violation, documented: { status: number; body?: unknown } | undefined): AnyReply {
   if (documented && findResponse(operation, documented.status)) return documented
   const status = documented?.status ?? undocumentedStatus[violation.place]
   return problem(status, `${violation.place} ${violation.pointer} ${violation.message}`.replace(/ +/g, ' '))

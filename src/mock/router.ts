@@ -1,4 +1,5 @@
 import type { Method, Operation } from '#contract'
+import { KitError } from '../errors.ts'
 
 /** What a path leads to. */
 export interface Route<T> {
@@ -23,7 +24,10 @@ interface Node<T> {
   leaf?: Leaf<T>
 }
 
-/** A tree over path segments: finding a path costs its length, not the number of operations. A literal segment wins over a parameter. */
+/**
+ * A tree over path segments: finding a path costs its length, not the number of operations. A literal segment wins over a parameter.
+ * @throws KitError `ERR_CONTRACT_INVALID` for a parameter that is part of a segment
+ */
 export function createRouter<T>(operations: readonly { operation: Pick<Operation, 'method' | 'path'>; target: T }[]): Router<T> {
   const root: Node<T> = { literal: new Map() }
   const withoutParameters = new Map<string, Route<T>>()
@@ -34,7 +38,10 @@ export function createRouter<T>(operations: readonly { operation: Pick<Operation
     const names: string[] = []
     let node = root
     for (const segment of path.split('/').slice(1)) {
-      const name = /^\{(.+)\}$/.exec(segment)?.[1]
+      const name = /^\{([^{}]+)\}$/.exec(segment)?.[1]
+      if (name === undefined && segment.includes('{')) {
+        throw new KitError('ERR_CONTRACT_INVALID', `Path ${path}: a parameter has to be a whole segment, "${segment}" is not.`)
+      }
       if (name) {
         names.push(name)
         node.parameter ??= { literal: new Map() }
@@ -58,7 +65,8 @@ export function createRouter<T>(operations: readonly { operation: Pick<Operation
       const { leaf } = node
       if (!leaf) return undefined
       const parameters: Record<string, string> = {}
-      for (let position = 0; position < leaf.names.length; position += 1) parameters[leaf.names[position] as string] = values[position] as string
+      for (let position = 0; position < leaf.names.length; position += 1)
+        parameters[leaf.names[position] as string] = values[position] as string
       return { byMethod: leaf.byMethod, parameters }
     }
     const segment = segments[index] as string

@@ -1,16 +1,20 @@
 import { type Contract, loadContract } from '#contract'
-import { KitError } from '../errors.ts'
 import { adminPath, createAdmin } from './admin.ts'
 import type { AnyMockDefinition } from './define-mock.ts'
 import { createFaultSwitches } from './fault-switches.ts'
+import { toEngineRequest, toResponse } from './fetch-message.ts'
 import { type Listener, listen } from './http-listener.ts'
+import type { EngineRequest } from './http-message.ts'
 import { createJournal, type JournalEntry } from './journal.ts'
+import { createPause, type Latency } from './latency.ts'
 import { loadFaults, loadMock } from './load-mock.ts'
 import { createLog, type Log } from './log.ts'
 import { createMemoryCollections } from './memory-collection.ts'
-import { createEngine, type EngineReply, type EngineRequest } from './mock-engine.ts'
-import { createPrismEngine, type PrismEngine } from './prism.ts'
-import { createWorld, type World } from './world.ts'
+import { createEngine } from './mock-engine.ts'
+import { createNamespaces } from './namespaces.ts'
+import { createPrismEngine } from './prism.ts'
+
+const largestBody = 16 * 1024 * 1024
 
 export interface MockOptions {
   /** 0, the default, is a free one. */
@@ -23,8 +27,8 @@ export interface MockOptions {
   readonly seed?: number
   /** Where the clock stands still; real time without it. */
   readonly clock?: Date
-  /** Milliseconds before each answer: a time, or a range. */
-  readonly latency?: number | readonly [from: number, to: number]
+  /** Before each answer but those of admin calls. */
+  readonly latency?: Latency
   /** Ids of faults to serve with. */
   readonly faults?: readonly string[]
   /** `prism`: the same contract served by plain Prism, without state. */
@@ -53,9 +57,16 @@ export interface MockServer {
   fetch(request: Request | string, init?: RequestInit): Promise<Response>
   /** Data, clock, ids, journal and faults as at the start. */
   reset(): void
-  /** Stops the clock at that moment. */
+  /**
+   * Stops the clock at that moment.
+   * @throws KitError `ERR_OPTION` for what is no date of the years 1970 to 9998
+   */
   setClock(moment: Date | string): void
-  readonly faults: { readonly catalogue: readonly { id: string; statement: string }[]; active(): string[]; set(ids: readonly string[]): void }
+  readonly faults: {
+    readonly catalogue: readonly { id: string; statement: string }[]
+    active(): string[]
+    set(ids: readonly string[]): void
+  }
   /** The last 1,000 requests, credentials masked. */
   requests(): JournalEntry[]
   close(): Promise<void>
@@ -76,112 +87,99 @@ export async function startMock(provider: string, options: MockOptions = {}): Pr
 
 /** As `startMock`, for a contract and a definition at hand. */
 export async function serveMock(contract: Contract, definition: AnyMockDefinition, options: MockOptions = {}): Promise<MockServer> {
-  const { host = '127.0.0.1', seed = 1, log = createLog('silent', process.stderr) } = options
-  const worlds = new Map<string, World>()
-  const world = (namespace: string): World => {
-    let found = worlds.get(namespace)
-    if (!found) {
-      found = createWorld(namespace, definition, { seed, ...(options.clock && { clockStart: options.clock }), collections: () => createMemoryCollections() })
-      worlds.set(namespace, found)
-    }
-    return found
-  }
+  const { host = '127.0.0.1', seed = 1, clock, log = createLog('silent', process.stderr) } = options
+  const collections = () => createMemoryCollections()
+  const namespaces = createNamespaces(definition, { seed, ...(clock && { clockStart: clock }), collections })
   const faults = createFaultSwitches(contract.provider, loadFaults(contract, definition), options.faults)
-  const schemeHeaders = Object.values(contract.securitySchemes).flatMap(({ parameter }) => (parameter ? [parameter] : []))
-  const journal = createJournal(definition.credentials.map(({ value }) => value), schemeHeaders)
-  let prism: Promise<PrismEngine> | undefined
-  const loadPrism = () => {
-    prism ??= createPrismEngine(contract)
-    return prism
-  }
-  const engine = createEngine({ contract, definition, world, faults, journal, log, prism: loadPrism, isPrismOnly: options.engine === 'prism' })
+  const journal = createJournal(
+    definition.credentials.map(({ value }) => value),
+    Object.values(contract.securitySchemes).flatMap(({ parameter }) => parameter ?? []),
+  )
+  const engine = createEngine({
+    contract,
+    definition,
+    world: namespaces.get,
+    faults,
+    journal,
+    log,
+    prism: () => createPrismEngine(contract),
+    isPrismOnly: options.engine === 'prism',
+  })
   const reset = (namespace?: string) => {
-    if (namespace !== undefined) worlds.delete(namespace)
-    else {
-      worlds.clear()
-      journal.clear()
-      faults.reset()
-    }
+    namespaces.reset(namespace)
+    if (namespace !== undefined) return
+    journal.clear()
+    faults.reset()
   }
-  const admin = createAdmin({ provider: contract.provider, credentials: definition.credentials, world, faults, journal, reset, ...(options.onShutdown && { shutdown: options.onShutdown }) })
-  const [defaultTenant, otherTenant] = definition.tenants
-  const answerAs = (tenant: string) => async (request: EngineRequest) =>
-    request.target.startsWith(`${adminPath}/`) ? admin(request) : engine(request, tenant)
+  const admin = createAdmin({
+    provider: contract.provider,
+    credentials: definition.credentials,
+    world: namespaces.get,
+    faults,
+    journal,
+    reset,
+    ...(options.onShutdown && { shutdown: options.onShutdown }),
+  })
+  const pause = createPause(options.latency)
+  const answerAs = (tenant: string) => async (request: EngineRequest) => {
+    if (request.target.startsWith(`${adminPath}/`)) return admin(request)
+    const reply = await engine(request, tenant)
+    if (pause) await pause()
+    return reply
+  }
 
-  const listeners: Listener[] = []
-  const common = { host, maxBodyBytes: definition.maxBodyBytes ?? 16 * 1024 * 1024, latency: compileLatency(options.latency) }
+  const [defaultTenant, otherTenant] = definition.tenants
   const isByHost = definition.tenantFrom === 'host'
-  let baseOrigin = 'http://mock.invalid'
+  const listeners: Listener[] = []
+  const open = async (tenant: string, port: number) => {
+    const listener = await listen(answerAs(tenant), { host, port, maxBodyBytes: definition.maxBodyBytes ?? largestBody })
+    listeners.push(listener)
+    return originOf(host, listener.port)
+  }
+  const close = async () => {
+    await Promise.all(listeners.map((listener) => listener.close()))
+  }
+  let origin = 'http://mock.invalid'
   let otherOrigin = 'http://other-tenant.mock.invalid'
   if (!options.isSocketless) {
-    const main = await listen(answerAs(defaultTenant.id), { ...common, port: options.port ?? 0 })
-    listeners.push(main)
-    baseOrigin = originOf(host, main.port)
-    if (isByHost) {
-      try {
-        const other = await listen(answerAs(otherTenant.id), { ...common, port: options.otherTenantPort ?? 0 })
-        listeners.push(other)
-        otherOrigin = originOf(host, other.port)
-      } catch (error) {
-        await main.close()
-        throw error
-      }
+    try {
+      origin = await open(defaultTenant.id, options.port ?? 0)
+      if (isByHost) otherOrigin = await open(otherTenant.id, options.otherTenantPort ?? 0)
+    } catch (error) {
+      await close()
+      throw error
     }
   }
 
-  const baseUrl = baseOrigin + contract.basePath
-  const values = Object.fromEntries(definition.credentials.map(({ name, value }) => [name, value]))
+  const baseUrl = origin + contract.basePath
+  const { fixtures } = defaultTenant
+  const credentials = Object.fromEntries(definition.credentials.map(({ name, value }) => [name, value]))
   return {
     provider: contract.provider,
     baseUrl,
     ...(isByHost && { otherTenantBaseUrl: otherOrigin + contract.basePath }),
-    credentials: values,
-    fixtures: defaultTenant.fixtures,
-    admin: baseOrigin + adminPath,
-    quickstart: definition.quickstart({ baseUrl, credentials: values, fixtures: defaultTenant.fixtures }),
+    credentials,
+    fixtures,
+    admin: origin + adminPath,
+    quickstart: definition.quickstart({ baseUrl, credentials, fixtures }),
     async fetch(input, init) {
       const request = new Request(input, init)
       const url = new URL(request.url)
-      const tenant = url.origin === otherOrigin ? otherTenant.id : defaultTenant.id
-      return toResponse(await answerAs(tenant)(await toEngineRequest(request, url)))
+      const answer = answerAs(url.origin === otherOrigin ? otherTenant.id : defaultTenant.id)
+      return toResponse(request.method, await answer(await toEngineRequest(request, url)))
     },
     reset: () => reset(),
-    setClock(moment) {
-      const date = new Date(moment)
-      if (Number.isNaN(date.getTime())) throw new KitError('ERR_OPTION', `setClock: "${String(moment)}" is not an ISO 8601 date.`)
-      world('').clock.set(date)
-    },
+    setClock: (moment) => namespaces.get('').clock.set(new Date(moment)),
     faults: { catalogue: faults.catalogue, active: () => faults.active().map(({ id }) => id), set: faults.set },
     requests: () => journal.entries(),
-    async close() {
-      await Promise.all(listeners.map((listener) => listener.close()))
-    },
+    close,
   }
 }
 
+const anyAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+
+/** Where a client on this machine reaches the listener. */
 function originOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-function compileLatency(latency: MockOptions['latency']): () => number {
-  if (latency === undefined) return () => 0
-  if (typeof latency === 'number') return () => latency
-  const [from, to] = latency
-  let turn = 0
-  // Evenly spread over the range and the same in every run: the golden ratio fills it without a pattern.
-  return () => {
-    turn += 1
-    return from + ((turn * 0.618033988749895) % 1) * (to - from)
-  }
-}
-
-async function toEngineRequest(request: Request, url: URL): Promise<EngineRequest> {
-  const headers: Record<string, string> = Object.fromEntries(request.headers)
-  headers.host ??= url.host
-  return { method: request.method, target: url.pathname + url.search, headers, body: new Uint8Array(await request.arrayBuffer()) }
-}
-
-function toResponse({ status, headers, body }: EngineReply): Response {
-  const isEmpty = status === 204 || status === 304
-  return new Response(isEmpty ? null : body, { status, headers })
+  const reached = anyAddress[host] ?? host
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`
 }

@@ -43,13 +43,12 @@ pre { max-height: 26rem; overflow: auto }
 .curl { position: relative } .curl pre { padding-right: 5rem }
 .curl button { position: absolute; top: .5rem; right: .5rem; font: inherit; font-size: .8125rem; padding: .15rem .6rem; color: inherit;
   background: var(--ground); border: 1px solid var(--line); border-radius: .375rem; cursor: pointer }
-.heading { display: flex; justify-content: space-between }
 .coverage { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)) }
 .coverage section { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem 1.25rem; min-width: 0 }
-.coverage h3 { margin: 0; justify-content: space-between }
+.coverage h3 { margin: 0 0 .35rem; justify-content: space-between }
 .coverage progress { width: 100%; height: .5rem; accent-color: var(--pass) }
-.coverage ul, .rules { padding-left: 1.1rem; font-size: .875rem; overflow-wrap: anywhere }
-.coverage ul { max-height: 20rem; overflow: auto }
+.missing { margin-top: 1rem }
+.rules { padding-left: 1.1rem; font-size: .875rem; overflow-wrap: anywhere }
 .rules li { margin: .35rem 0 } .soft { color: var(--soft) }
 @media (max-width: 42rem) {
   .filters { margin-inline: -1rem; padding-inline: 1rem }

@@ -148,6 +148,7 @@ export const acmeDocument: Record<string, unknown> = {
           ...badRequest,
           ...errors,
           ...unprocessable,
+          '4XX': { description: 'Refused otherwise.', 'x-provenance': { tier: 'undocumented' } },
         },
         'x-refusals': {
           syntax: { status: ['400'], provenance },

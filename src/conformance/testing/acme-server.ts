@@ -32,6 +32,11 @@ export interface Stored extends Record<string, unknown> {
   readonly id: string
 }
 
+/** For tests that change a body: what the server sends is known to be a store. */
+export function storeIn(body: unknown): Record<string, unknown> {
+  return body as Record<string, unknown>
+}
+
 export const acmeCredentials = {
   apiKey: 'ak_0123456789abcdef',
   revokedApiKey: 'ak_dead00000000dead',

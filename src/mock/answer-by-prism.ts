@@ -1,0 +1,54 @@
+import type { Operation } from '#contract'
+import type { AnyReply } from './define-mock.ts'
+import { firstValue, plainHeaders } from './http-message.ts'
+import type { Passage } from './passage.ts'
+import type { PrismEngine, PrismPreference, PrismRequest } from './prism.ts'
+import { problem } from './problem.ts'
+
+/** Answers that Prism makes from the contract alone. */
+export interface AnswerByPrism {
+  /** For a request that was judged already: an example or a generated value. `body` is the parsed one. */
+  choose(passage: Passage, operation: Operation, preference: PrismPreference, body: unknown): Promise<AnyReply>
+  /** For any request: Prism routes, judges and answers. */
+  serve(passage: Passage): Promise<AnyReply>
+}
+
+/** Prism is loaded with the first answer that it is asked for. */
+export function createAnswerByPrism(load: () => Promise<PrismEngine>, basePath: string): AnswerByPrism {
+  let prism: Promise<PrismEngine> | undefined
+  const loaded = () => {
+    prism ??= load()
+    return prism
+  }
+  const seedOf = ({ preference, world }: Passage) => preference?.seed ?? world.random.bits()
+
+  return {
+    async choose(passage, operation, preference, body) {
+      // The operation's own method: HEAD is answered as GET, which Prism does not know.
+      const request = prismRequest(passage, basePath, operation.method, body)
+      return (await loaded()).choose(operation, request, preference, seedOf(passage))
+    },
+    async serve(passage) {
+      const { method, headers, body: bytes } = passage.request
+      const text = new TextDecoder().decode(bytes)
+      let body: unknown = text === '' ? undefined : text
+      if (text !== '' && /json/.test(firstValue(headers, 'content-type') ?? '')) {
+        try {
+          body = JSON.parse(text) as unknown
+        } catch {
+          return problem(400, 'The body is not JSON.')
+        }
+      }
+      return (await loaded()).serve(prismRequest(passage, basePath, method, body), passage.preference ?? {}, seedOf(passage))
+    },
+  }
+}
+
+function prismRequest({ request, path, query }: Passage, basePath: string, method: string, body: unknown): PrismRequest {
+  const values = new Map<string, string | string[]>()
+  for (const name of query.keys()) {
+    const all = query.getAll(name)
+    values.set(name, all.length > 1 ? all : (all[0] as string))
+  }
+  return { method, path: path.slice(basePath.length), query: Object.fromEntries(values), headers: plainHeaders(request.headers), body }
+}
