@@ -7,6 +7,8 @@ const host = 'conformance/conformance.test.ts'
 export default defineConfig({
   root,
   test: {
+    // CI counts the tests from this file.
+    reporters: process.env.CI ? ['default', ['json', { outputFile: 'dist/test-results.json' }]] : ['default'],
     projects: [
       {
         root,

@@ -48,12 +48,12 @@ function canBeBroken(operation: Operation, schema: Schema, constraint: Constrain
 }
 
 async function check(context: CheckContext, operation: Operation, schema: Schema, constraint: Constraint, refusal: Refusal): Promise<void> {
-  const { status: _status, ...shared } = await context.sharedRecipe(operation.id)
+  const { status: _status, alsoRefused = [], ...shared } = await context.sharedRecipe(operation.id)
   const base = shared.body ?? boundaryValue(schema, 'least')
   for (const { body, value } of breakBody(operation, schema, base, constraint, refusal)) {
     const exchange = await context.send({ operationId: operation.id, ...shared, body })
     const held = constraint.keyword === 'required' ? '' : ` (it holds ${JSON.stringify(value)} there)`
-    expectAnswer(exchange, { status: refusal.status, body: refusal.body }, `A body ${describe(constraint)}${held}`)
+    expectAnswer(exchange, { status: [...refusal.status, ...alsoRefused], body: refusal.body }, `A body ${describe(constraint)}${held}`)
   }
   for (const { value } of keepBody(schema, base, constraint)) {
     const { status = successStatuses(operation), ...fresh } = await context.recipe(operation.id)

@@ -46,14 +46,14 @@ async function check(
   keyword: string,
   refusal: Refusal,
 ): Promise<void> {
-  const { status: _status, ...shared } = await context.sharedRecipe(operation.id)
+  const { status: _status, alsoRefused = [], ...shared } = await context.sharedRecipe(operation.id)
   const broken = keyword === 'required' ? [undefined] : breakParameter(parameter, keyword)
   for (const text of broken) {
     const exchange = await context.send({ operationId: operation.id, ...withParameter(shared, place, parameter.name, text) })
     const what = describe(parameter, keyword)
     expectAnswer(
       exchange,
-      { status: refusal.status, body: refusal.body },
+      { status: [...refusal.status, ...alsoRefused], body: refusal.body },
       `A request with ${what}${text === undefined ? '' : ` ("${text}")`}`,
     )
   }

@@ -59,9 +59,9 @@ function formRequirements(provider: string, profile: Profile, operation: Operati
 }
 
 async function checkForm(context: CheckContext, operation: Operation, form: Form, refusal: Refusal): Promise<void> {
-  const { status: _status, body, ...request } = await context.sharedRecipe(operation.id)
+  const { status: _status, alsoRefused = [], body, ...request } = await context.sharedRecipe(operation.id)
   for (const { what, ...sending } of form.trials(JSON.stringify(body ?? {}))) {
     const exchange = await context.send({ operationId: operation.id, ...request, ...sending })
-    expectAnswer(exchange, { status: refusal.status, body: refusal.body }, what)
+    expectAnswer(exchange, { status: [...refusal.status, ...alsoRefused], body: refusal.body }, what)
   }
 }

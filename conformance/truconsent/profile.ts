@@ -51,7 +51,11 @@ export const profile = defineProfile<paths, operations>({
     },
     async regenerateConsentLink(context) {
       const { request_id } = await createLink(context, { expiry_hours: 1 })
-      return { path: { request_id }, body: { send_sms: false }, status: ['409'], fixed: ['send_sms'] }
+      const request = { path: { request_id }, body: { send_sms: false }, fixed: ['send_sms'] }
+      // A link lives an hour at least: without a clock to move, all that can be regenerated is one that is still active.
+      if (!context.hasCapability('clock')) return { ...request, status: ['409'], alsoRefused: ['409'] }
+      await context.clock.advance({ seconds: 3601 })
+      return request
     },
     async listConsentLinkHistory() {
       return {}
@@ -96,6 +100,8 @@ export const profile = defineProfile<paths, operations>({
       return { path: { collection_point_id }, query: { userId }, ids, id: '/id' }
     },
   },
+
+  isolated: ['regenerateConsentLink'],
 
   otherTenant: { credentials: { apiKey: 'otherTenantApiKey' }, hasOwnBaseUrl: true },
 

@@ -47,6 +47,7 @@ export const dpoMissing = {
 export const bearerTokenRefused = { status: 401, body: { error: 'Bearer token required' } } as const
 
 export function requestInvalid(status: number, place: string, pointer: string, message: string) {
-  const where = pointer === '' ? place : `${place} ${pointer.slice(1).replaceAll('/', '.')}`
-  return { status, body: { error: `${where}: ${message}` } }
+  const member = pointer.slice(1).replaceAll('/', '.')
+  const where = place === 'syntax' ? '' : member === '' ? `${place}: ` : `${place} ${member}: `
+  return { status, body: { error: where + message } }
 }

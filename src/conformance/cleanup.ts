@@ -12,7 +12,7 @@ export interface Maker {
 }
 
 /** Puts a removal into the journal; the answer does it. */
-export function planRemoval(run: RunState, removal: Removal, maker: Maker, headers: Readonly<Record<string, string>>): () => Promise<void> {
+export function planRemoval(run: RunState, removal: Removal, maker: Maker): () => Promise<void> {
   const operation = run.operations.get(removal.operationId)
   if (!operation) throw new Error(`The removal names "${removal.operationId}", which is no operation of the contract.`)
   const url = renderUrl(maker.baseUrl, operation, removal.path, removal.query)
@@ -23,24 +23,19 @@ export function planRemoval(run: RunState, removal: Removal, maker: Maker, heade
     path: url.slice(maker.baseUrl.length),
   }
   run.journal.add(entry)
-  return () => remove(run, entry, [maker.credentials, run.target.credentials], headers)
+  return () => remove(run, entry, [maker.credentials, run.target.credentials])
 }
 
 /** Removes what a run that was killed left at this target. */
 export async function removeLeftovers(run: RunState): Promise<void> {
   for (const baseUrl of [run.target.baseUrl, run.target.otherTenantBaseUrl]) {
     if (baseUrl === undefined) continue
-    for (const entry of run.journal.left(baseUrl)) await remove(run, entry, [run.target.credentials], {})
+    for (const entry of run.journal.left(baseUrl)) await remove(run, entry, [run.target.credentials])
   }
 }
 
 /** Tries one set of credentials after the other. What is gone already counts as removed. */
-async function remove(
-  run: RunState,
-  entry: JournalEntry,
-  credentials: readonly Readonly<Record<string, string>>[],
-  headers: Readonly<Record<string, string>>,
-): Promise<void> {
+async function remove(run: RunState, entry: JournalEntry, credentials: readonly Readonly<Record<string, string>>[]): Promise<void> {
   const operation = run.operations.get(entry.operationId)
   if (!operation) return run.journal.remove(entry)
   let refusal = 0
@@ -50,9 +45,11 @@ async function remove(
     const request: SentRequest = {
       method: entry.method,
       url: `${entry.baseUrl}${entry.path}${search && (entry.path.includes('?') ? '&' : '?') + search}`,
-      headers: { accept: 'application/json', ...headers, ...placement.headers },
+      headers: { accept: 'application/json', ...placement.headers },
     }
-    const { status } = await run.sendCleanup(request)
+    let answer = await run.sendCleanup(request)
+    while (answer.status === 429 && (await run.waitOut(answer))) answer = await run.sendCleanup(request)
+    const { status } = answer
     if (status < 300 || status === 404 || status === 410) return run.journal.remove(entry)
     refusal = status
   }

@@ -25,7 +25,6 @@ test('has the matchers for parts of a value', () => {
   suiteExpect({ a: 'hello' }).toMatchObject({ a: suiteExpect.stringMatching(/^h/) })
   suiteExpect(201).toBeOneOf([200, 201])
   suiteExpect([1]).not.toContain(2)
-  expect(thrownBy(() => suiteExpect(404).toBeOneOf([200, 201]))).toMatchObject({ name: 'AssertionError', actual: 404 })
 })
 
 test('waits for promises', async () => {

@@ -25,13 +25,18 @@ export function judge(thrown: unknown, level: Level, exchanges: readonly (Exchan
   if (thrown instanceof Finding) {
     return { verdict: verdictByLevel[level], reason: thrown.message, difference: thrown }
   }
-  if (thrown instanceof Error && thrown.name === 'AssertionError') {
+  if (isAssertionError(thrown)) {
     return { verdict: verdictByLevel[level], reason: thrown.message, difference: differenceOf(thrown) }
   }
   if (thrown instanceof TransportError || thrown instanceof KitError) {
     return { verdict: 'error', reason: thrown.message, difference: { expected: 'an answer', received: thrown.message } }
   }
   return judgeException(thrown, level, exchanges)
+}
+
+/** What a failed `expect` throws: chai's errors, and those of the matchers added to it, which have another name. */
+function isAssertionError(thrown: unknown): thrown is Error & { readonly expected?: unknown; readonly actual?: unknown } {
+  return thrown instanceof Error && (thrown.name === 'AssertionError' || ('actual' in thrown && 'expected' in thrown))
 }
 
 /** A check that stumbles over an answer has found something; one that stumbles over itself has not. */
@@ -60,6 +65,8 @@ function judgeException(thrown: unknown, level: Level, exchanges: readonly (Exch
 }
 
 function differenceOf(error: Error & { expected?: unknown; actual?: unknown }): Difference {
+  // some matchers tell both values in their message only
+  if (error.expected === undefined && error.actual === undefined) return { expected: error.message, received: error.message }
   return { expected: error.expected === undefined ? error.message : showValue(error.expected), received: showValue(error.actual) }
 }
 

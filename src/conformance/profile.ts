@@ -10,6 +10,8 @@ export interface RecipeRequest {
   readonly body?: unknown
   /** What it may be answered with; without it the declared 2xx statuses. */
   readonly status?: readonly string[]
+  /** What the request may be answered with as well when it is broken, where the order of the checks is undocumented. */
+  readonly alsoRefused?: readonly string[]
   /** Names of members of body or query that generated requests keep as they are here, absent ones included. */
   readonly fixed?: readonly string[]
 }
@@ -73,9 +75,9 @@ type RequestOf<Operation> = Slot<Parameters<Operation>, 'path', 'path', Value<Pa
   Slot<Parameters<Operation>, 'query', 'query', Value<Parameters<Operation>, 'query'>> &
   Slot<Parameters<Operation>, 'header', 'header', Value<Parameters<Operation>, 'header'>> &
   Slot<Operation, 'requestBody', 'body', Body<Operation>> &
-  Pick<RecipeRequest, 'status' | 'fixed'>
+  Pick<RecipeRequest, 'status' | 'alsoRefused' | 'fixed'>
 
-type CollectionOf<Operation> = Omit<RequestOf<Operation>, 'header' | 'body' | 'status' | 'fixed'> &
+type CollectionOf<Operation> = Omit<RequestOf<Operation>, 'header' | 'body' | 'status' | 'alsoRefused' | 'fixed'> &
   Pick<CollectionRequest, 'ids' | 'id' | 'isShared'>
 
 type SuccessBody<Operation> = Operation extends { responses: infer Responses }

@@ -1,10 +1,16 @@
 import type { Contract, Operation } from '#contract'
 import type { CleanupJournal } from './cleanup-journal.ts'
-import type { Answer, SentRequest } from './exchange.ts'
+import type { Answer, BrokenExchange, Exchange, SentRequest } from './exchange.ts'
 import type { Profile, RecipeRequest } from './profile.ts'
 import type { Recorder } from './recorder.ts'
 import type { ProfileName } from './requirement.ts'
 import type { Target } from './target.ts'
+
+/** A valid request that several requirements work with, and what it took to make it. */
+export interface SharedRecipe {
+  readonly made: Promise<RecipeRequest>
+  readonly exchanges: readonly (Exchange | BrokenExchange)[]
+}
 
 /** What all requirements of one run share. */
 export interface RunState {
@@ -29,7 +35,7 @@ export interface RunState {
   /** Waits as long as a refusal with `Retry-After` asks for; `false` if that is too long. */
   waitOut(answer: Answer): Promise<boolean>
   /** By operationId. */
-  readonly sharedRecipes: Map<string, Promise<RecipeRequest>>
+  readonly sharedRecipes: Map<string, SharedRecipe>
   /** What is to be done at the end of the run. */
   readonly closing: (() => Promise<void>)[]
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { valueAt } from '#contract'
 import { augmentContract } from './augment-contract.ts'
-import { fabricateDocument, fabricateProvider } from './fabricated-provider.ts'
+import { fabricateDocument, fabricateProvider } from './testing/fabricated-provider.ts'
 
 test('leaves the contract as it was and changes nothing but descriptions', () => {
   const provider = fabricateProvider()

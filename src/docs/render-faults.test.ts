@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fabricateProvider } from './fabricated-provider.ts'
+import { fabricateProvider } from './testing/fabricated-provider.ts'
 import { renderFaults } from './render-faults.ts'
 
 test('each fault leads to its operation and to the requirements that find it', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fabricateProvider } from './fabricated-provider.ts'
+import { fabricateProvider } from './testing/fabricated-provider.ts'
 import { renderIndex } from './render-index.ts'
 
 test('lists each provider with its pages', () => {

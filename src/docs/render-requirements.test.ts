@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fabricateProvider, fabricateRequirement } from './fabricated-provider.ts'
+import { fabricateProvider, fabricateRequirement } from './testing/fabricated-provider.ts'
 import { renderRequirements } from './render-requirements.ts'
 
 test('each requirement is an anchor with level, statement, source and links to its operations', () => {

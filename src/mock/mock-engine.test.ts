@@ -85,7 +85,7 @@ test('judges whether a body can be read, then parameters, then members of the bo
   const refusal = async (contentType: string, body: string) =>
     (await send('POST', '/consent/%ff/consent', { ...key, 'content-type': contentType }, body)).body
   expect(await refusal('text/plain', '{')).toMatchObject({ status: 415 })
-  expect(await refusal('application/json', '{')).toEqual({ error: expect.stringMatching(/^syntax: The body is not JSON: /) })
+  expect(await refusal('application/json', '{')).toEqual({ error: expect.stringMatching(/^The body is not JSON: /) })
   expect(await refusal('application/json', '{"userId":5,"action":"approved"}')).toEqual({
     error: 'path collection_point_id: is not valid percent-encoding',
   })

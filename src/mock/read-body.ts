@@ -1,4 +1,5 @@
 import type { Operation, Schema } from '#contract'
+import { messageOf } from '../errors.ts'
 import { readForm } from './read-form.ts'
 import type { Violation } from './refusal.ts'
 import { compileValidator, type Validate } from './schema-validator.ts'
@@ -12,6 +13,7 @@ export type BodyReader = (contentType: string | undefined, bytes: Uint8Array) =>
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 const ok: Violation[] = []
+const deepest = 1000
 
 /** Compiles how the operation's request body is parsed and validated. */
 export function compileBody(operation: Operation): BodyReader {
@@ -53,11 +55,25 @@ export function essenceOf(contentType: string | undefined): string | undefined {
 
 function parse(mediaType: string, contentType: string, bytes: Uint8Array, schema: Schema): { body: unknown } | ReadBody {
   if (!/json/.test(mediaType)) return readForm(mediaType, contentType, bytes, schema)
+  let body: unknown
   try {
-    return { body: JSON.parse(decoder.decode(bytes)) as unknown }
+    body = JSON.parse(decoder.decode(bytes))
   } catch (error) {
-    return refused('syntax', 'syntax', `The body is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`)
+    return refused('syntax', 'syntax', `The body is not JSON: ${messageOf(error)}`)
   }
+  // A short body cannot be deep: each level takes two characters.
+  const isTooDeep = bytes.length > 2 * deepest && isDeeperThan(deepest, body)
+  return isTooDeep ? refused('syntax', 'syntax', `The body is nested deeper than ${deepest} levels.`) : { body }
+}
+
+/** Without recursion: what is too deep for the stack can be read, but not written again. */
+function isDeeperThan(levels: number, body: unknown): boolean {
+  let level = [body]
+  for (let depth = 0; depth <= levels; depth += 1) {
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    if (level.length === 0) return false
+  }
+  return true
 }
 
 /** A body that was refused before its schema was looked at. */

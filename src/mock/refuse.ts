@@ -62,7 +62,7 @@ export function refuseViolations(
     const documented = documentedAnswer(operation, violation)
     const reply = definition.refuseViolation?.(violation, documented, context) ?? documentedReply(operation, violation, documented)
     if (reply === 'accept') continue
-    const because = `${violation.place} ${violation.pointer} ${violation.message} (${violation.keyword})`
+    const because = `${describeViolation(violation)} (${violation.keyword})`
     if (documented) return { because, ...reply }
     assumed ??= { ...reply, because: `${because}, an assumption` }
   }
@@ -81,7 +81,13 @@ function documentedAnswer(operation: Operation, { place, keyword }: Violation): 
 function documentedReply(operation: Operation, violation: Violation, documented: { status: number; body?: unknown } | undefined): AnyReply {
   if (documented && findResponse(operation, documented.status)) return documented
   const status = documented?.status ?? undocumentedStatus[violation.place]
-  return problem(status, `${violation.place} ${violation.pointer} ${violation.message}`.replace(/ +/g, ' '))
+  return problem(status, describeViolation(violation))
+}
+
+/** What is said of a body that cannot be read is a sentence of its own. */
+function describeViolation({ place, pointer, message }: Violation): string {
+  if (place === 'syntax' || place === 'mediaType') return message
+  return [place, pointer, message].filter((part) => part !== '').join(' ')
 }
 
 const undocumentedStatus: Readonly<Record<Violation['place'], number>> = {

@@ -3,7 +3,8 @@ import formats from 'ajv-formats'
 import type { RefusalPlace, Schema } from '#contract'
 import type { Violation } from './refusal.ts'
 
-const options = { strict: false, allErrors: true, validateFormats: true, messages: true } as const
+// A number too large to be one is read as Infinity, which JSON cannot say again.
+const options = { strict: false, strictNumbers: true, allErrors: true, validateFormats: true, messages: true } as const
 const ajv = new Ajv2020(options)
 const parameterAjv = new Ajv2020({ ...options, useDefaults: true })
 // ajv-formats is CommonJS: its default export is the plugin at run time, the module object for the type checker.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { fabricateReport, fabricateResult } from '../testing/fabricated-report.ts'
 import type { Verdict } from '../verdict.ts'
 import { countMissingCredentials, describeDuration, describeOutcome, percentage, verdictOf } from './describe-run.ts'
-import { fabricateReport, fabricateResult } from './fabricated-report.ts'
 
 function reportOf(...verdicts: Verdict[]) {
   return fabricateReport(verdicts.map((verdict, index) => fabricateResult(`truconsent/status/${index}`, { verdict })))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fabricateResult } from './fabricated-report.ts'
+import { fabricateResult } from '../testing/fabricated-report.ts'
 import { findingsOf, groupByClause } from './group-by-clause.ts'
 
 const first = fabricateResult('truconsent/authentication/1')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fabricateReport, fabricateResult } from './fabricated-report.ts'
+import { fabricateReport, fabricateResult } from '../testing/fabricated-report.ts'
 import { renderBadge } from './render-badge.ts'
 
 test('follows the endpoint schema of shields.io', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fabricateReport } from './fabricated-report.ts'
+import { fabricateReport } from '../testing/fabricated-report.ts'
 import { renderJson } from './render-json.ts'
 
 test('is the report, with the published names', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fabricateEvidence, fabricateReport, fabricateResult, fabricateResults } from './fabricated-report.ts'
+import { fabricateEvidence, fabricateReport, fabricateResult, fabricateResults } from '../testing/fabricated-report.ts'
 import { renderJunit } from './render-junit.ts'
 
 const properties = `

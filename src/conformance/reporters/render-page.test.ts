@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { fabricateEvidence, fabricateReport, fabricateResult, fabricateResults } from './fabricated-report.ts'
+import { fabricateEvidence, fabricateReport, fabricateResult, fabricateResults } from '../testing/fabricated-report.ts'
 import { renderPage } from './render-page.ts'
 
 test('counts verdicts and shows each requirement once, findings unfolded', () => {

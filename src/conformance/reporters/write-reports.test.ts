@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { fabricateReport } from './fabricated-report.ts'
+import { fabricateReport } from '../testing/fabricated-report.ts'
 import { writeReports } from './write-reports.ts'
 
 async function temporaryDirectory(): Promise<string> {

@@ -1,5 +1,5 @@
 import { readContract } from '#contract'
-import type { Catalogue, DocumentedProvider, DocumentedRequirement } from './catalogue.ts'
+import type { Catalogue, DocumentedProvider, DocumentedRequirement } from '../catalogue.ts'
 
 /** A small provider for the tests of the docs; nothing else uses it. */
 
