@@ -103,6 +103,8 @@ export interface Pagination {
 export interface Idempotency {
   readonly header: string
   readonly scope: string
+  /** JSON pointer to what is repeated of the first answer; without it the whole body. */
+  readonly repeats?: string
   readonly provenance: Provenance
 }
 

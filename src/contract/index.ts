@@ -29,4 +29,5 @@ export { coversStatus, findRefusal, findResponse, successStatus, successStatuses
 export { type Generated, generateTypes } from './generate-types.ts'
 export { isRecord, valueAt } from './json-pointer.ts'
 export { loadContract } from './load-contract.ts'
+export { needsCredential } from './needs-credential.ts'
 export { readContract } from './read-contract.ts'

@@ -1,4 +1,4 @@
-import { type Contract, isRecord, type Operation, type Schema, successStatuses } from '#contract'
+import { type Contract, isRecord, needsCredential, type Operation, type Schema, successStatuses } from '#contract'
 import type { AnyReply } from './define-mock.ts'
 import type { Fault } from './fault.ts'
 import { createRateLimitFaults, createTermFaults } from './term-faults.ts'
@@ -17,6 +17,7 @@ export function createContractFaults(contract: Contract): Fault[] {
 
 /** Each credential state is accepted once on each operation. */
 function acceptedCredentials({ provider, securitySchemes }: Contract, operation: Operation): Fault[] {
+  if (!needsCredential(operation)) return []
   const names = new Set(operation.security.flatMap((alternative) => Object.keys(alternative)))
   return [...names].flatMap((name) =>
     (securitySchemes[name]?.states ?? []).map(({ state }) => ({
@@ -94,7 +95,7 @@ function ignoredConstraints({ provider }: Contract, operation: Operation): Fault
     if (required) add(place, `/${name}`, 'required')
     for (const keyword of constraintsOf(schema)) add(place, `/${name}`, keyword)
   }
-  const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema
+  const body = Object.entries(operation.requestBody?.content ?? {}).find(([mediaType]) => /json/.test(mediaType))?.[1].schema
   if (isRecord(body) && isRecord(body.properties)) {
     for (const member of (body.required as string[] | undefined) ?? []) add('body', `/${member}`, 'required')
     for (const [member, schema] of Object.entries(body.properties)) {

@@ -1,8 +1,9 @@
-import type { Contract, Operation } from '#contract'
+import { type Contract, needsCredential, type Operation } from '#contract'
 import type { Fault } from './fault.ts'
 
 /** The faults of an operation's terms beside its schemas: idempotency and rate limit. */
-export function createTermFaults({ provider, rateLimit }: Contract, { id, idempotency, security }: Operation): Fault[] {
+export function createTermFaults({ provider, rateLimit }: Contract, operation: Operation): Fault[] {
+  const { id, idempotency } = operation
   const common = { operationId: id }
   return [
     ...(idempotency
@@ -17,7 +18,7 @@ export function createTermFaults({ provider, rateLimit }: Contract, { id, idempo
           },
         ]
       : []),
-    ...(rateLimit && security.length > 0
+    ...(rateLimit && needsCredential(operation)
       ? [
           {
             ...common,
@@ -46,7 +47,6 @@ export function createRateLimitFaults({ provider, rateLimit }: Contract): Fault[
   return [
     fault('never-reached', 'The limit is never reached.', { rateRule: () => undefined }),
     fault('never-over', 'Once the limit is reached, it stays so.', { rateRule: (rule) => ({ ...rule, windowSeconds: decade }) }),
-    fault('counted-together', 'All credentials of a tenant are counted as one.', { rateRule: (rule) => ({ ...rule, countedAs: 'all' }) }),
     fault('retry-after-missing', 'A refusal over the limit says not when to try again.', {
       reply: ({ headers: { 'retry-after': _dropped, ...headers } = {}, ...reply }) => ({ ...reply, headers }),
     }),
