@@ -12,6 +12,7 @@ import {
   createFolder,
   createKnowledgeBase,
   createTool,
+  firstId,
   importNumber,
   inAWeek,
   isMock,
@@ -55,7 +56,7 @@ export const profile = defineProfile<paths, operations>({
       return { body: callBody(context), fixed: ['agent_id', 'phone_number', 'from_number'] }
     },
     async getCall(context) {
-      if (!context.canChange) return { path: { call_id: context.unique('call') }, ...unknown }
+      if (!context.canChange) return existing(await firstId(context, 'listCalls'), (id) => ({ call_id: id ?? context.unique('call') }))
       return { path: { call_id: (await placeCall(context)).id } }
     },
     async updateCall(context) {
@@ -86,7 +87,8 @@ export const profile = defineProfile<paths, operations>({
       }
     },
     async getBatchCall(context) {
-      if (!context.canChange) return { path: { batch_call_id: context.unique('batch') }, ...unknown }
+      if (!context.canChange)
+        return existing(await firstId(context, 'listBatchCalls'), (id) => ({ batch_call_id: id ?? context.unique('batch') }))
       return { path: { batch_call_id: (await createBatchCall(context)).id } }
     },
     async updateBatchCall(context) {
@@ -107,7 +109,8 @@ export const profile = defineProfile<paths, operations>({
       return { path: { batch_call_id: id } }
     },
     async listBatchCallContacts(context) {
-      if (!context.canChange) return { path: { batch_call_id: context.unique('batch') }, ...unknown }
+      if (!context.canChange)
+        return existing(await firstId(context, 'listBatchCalls'), (id) => ({ batch_call_id: id ?? context.unique('batch') }))
       return { path: { batch_call_id: (await createBatchCall(context)).id } }
     },
     async addBatchCallContacts(context) {
@@ -151,7 +154,7 @@ export const profile = defineProfile<paths, operations>({
       return { body: { name: context.unique(mark), definition }, fixed: ['definition'] }
     },
     async getTool(context) {
-      if (!context.canChange) return { path: { tool_id: context.unique('tool') }, ...unknown }
+      if (!context.canChange) return existing(await firstId(context, 'listTools'), (id) => ({ tool_id: id ?? context.unique('tool') }))
       return { path: { tool_id: (await createTool(context)).id } }
     },
     async updateTool(context) {
@@ -165,7 +168,7 @@ export const profile = defineProfile<paths, operations>({
       return { body: { name: context.unique(mark) }, fixed: ['file_content', 'file_name'] }
     },
     async getKnowledgeBase(context) {
-      if (!context.canChange) return { path: { kb_id: context.unique('kb') }, ...unknown }
+      if (!context.canChange) return existing(await firstId(context, 'listKnowledgeBases'), (id) => ({ kb_id: id ?? context.unique('kb') }))
       return { path: { kb_id: (await createKnowledgeBase(context)).id } }
     },
     async updateKnowledgeBase(context) {
@@ -311,6 +314,11 @@ export const profile = defineProfile<paths, operations>({
   unobservable,
   unseenStatuses,
 })
+
+/** Reads what is there; where nothing is, an id that nobody has. */
+function existing<Path>(id: string | undefined, pathOf: (id: string | undefined) => Path) {
+  return { path: pathOf(id), ...(id === undefined && unknown) }
+}
 
 /** Makes things one after the other. */
 async function make<Made>(count: number, one: (index: number) => Promise<Made>): Promise<Made[]> {

@@ -36,6 +36,16 @@ export function sparesTarget(context: Context, count: number, what: string): voi
   if (count > 5 && !isMock(context)) context.skip(`Makes ${count} ${what} that the API cannot remove: done on a mock server only.`)
 }
 
+/** The id of the first entry of a list, where there is one. */
+export async function firstId(
+  context: Context,
+  operationId: 'listCalls' | 'listBatchCalls' | 'listTools' | 'listKnowledgeBases',
+): Promise<string | undefined> {
+  const { response } = await context.send({ operationId, query: { limit: 1 } })
+  expect(response.status, 'status of the list').toBe(200)
+  return (response.body as { data: { id: string }[] }).data[0]?.id
+}
+
 /** An id of the same form that nobody has. */
 export function similarId(id: string, { random }: Pick<Context, 'random'>): string {
   const tail = Array.from(id.slice(-6), (character) => {
@@ -145,11 +155,19 @@ export async function createFolder(
   return dataOf(await context.tenant.POST('/contacts/folders', { body: { name: context.unique(mark), ...more } }), 'the new folder')
 }
 
+/** All folders; one page pages them, another does not. */
 export async function listFolders(
   { tenant }: Context,
   query: { sort_by?: 'name' | 'created_at' | 'contact_count'; order?: 'asc' | 'desc' } = {},
-) {
-  return dataOf(await tenant.GET('/contacts/folders', { params: { query: { limit: 100, ...query } } }), 'the list of folders')
+): Promise<Schemas['ContactFolder'][]> {
+  const folders: Schemas['ContactFolder'][] = []
+  for (let hasMore = true; hasMore; ) {
+    const answer = await tenant.GET('/contacts/folders', { params: { query: { ...query, limit: 100, offset: folders.length } } })
+    const page = dataOf(answer, 'the list of folders')
+    folders.push(...page)
+    hasMore = page.length > 0 && answer.data?.pagination?.has_more === true
+  }
+  return folders
 }
 
 export async function createContact(
