@@ -19,7 +19,11 @@ const post = {
   method: 'POST',
   path: '/consent/signup-form/consent',
   headers: { ...headers, 'content-type': 'application/json' },
-  body: JSON.stringify({ userId: 'user_123', action: 'approved', purposes: [{ id: 'purpose_abc', name: 'Marketing', consented: 'approved', is_mandatory: false }] }),
+  body: JSON.stringify({
+    userId: 'user_123',
+    action: 'approved',
+    purposes: [{ id: 'purpose_abc', name: 'Marketing', consented: 'approved', is_mandatory: false }],
+  }),
 } as const
 
 interface Sample {
@@ -44,7 +48,12 @@ async function measure(peer: Peer): Promise<Sample> {
     await autocannon({ ...load, duration: 1 })
     const { requests, latency, non2xx, errors } = await autocannon({ ...load, duration: seconds })
     if (non2xx + errors > 0) throw new Error(`${peer.name}: ${non2xx} refused and ${errors} broken requests.`)
-    return { startMs: running.startMs, requestsPerSecond: requests.average, p99Ms: latency.p99, residentMiB: residentMiB(running.process.pid) }
+    return {
+      startMs: running.startMs,
+      requestsPerSecond: requests.average,
+      p99Ms: latency.p99,
+      residentMiB: residentMiB(running.process.pid),
+    }
   } finally {
     await running.stop()
   }
@@ -54,7 +63,10 @@ function report(): void {
   const rows = peers.map((peer) => ({ name: peer.name, version: peer.version, ...medians(samples.get(peer) ?? []) }))
   const own = rows[0]
   if (!own) return
-  const table = new Table({ head: ['', 'version', 'start ms', 'POST/s', 'p99 ms', 'memory MiB', 'ours: start', 'ours: POST/s'], style: { head: [], border: [] } })
+  const table = new Table({
+    head: ['', 'version', 'start ms', 'POST/s', 'p99 ms', 'memory MiB', 'ours: start', 'ours: POST/s'],
+    style: { head: [], border: [] },
+  })
   for (const row of rows) {
     table.push([
       row.name,
@@ -70,11 +82,15 @@ function report(): void {
   console.log(`${cpus().length} cores, Node ${process.version}, ${connections} connections, median of ${rounds} rounds of ${seconds} s`)
   console.log(table.toString())
   mkdirSync('dist', { recursive: true })
-  writeFileSync('dist/bench.json', `${JSON.stringify({ node: process.version, cores: cpus().length, connections, rounds, seconds, rows }, undefined, 2)}\n`)
+  writeFileSync(
+    'dist/bench.json',
+    `${JSON.stringify({ node: process.version, cores: cpus().length, connections, rounds, seconds, rows }, undefined, 2)}\n`,
+  )
 }
 
 function medians(taken: readonly Sample[]): Sample {
-  const median = (pick: (sample: Sample) => number) => taken.map(pick).sort((one, other) => one - other)[Math.floor(taken.length / 2)] ?? Number.NaN
+  const median = (pick: (sample: Sample) => number) =>
+    taken.map(pick).sort((one, other) => one - other)[Math.floor(taken.length / 2)] ?? Number.NaN
   return {
     startMs: median(({ startMs }) => startMs),
     requestsPerSecond: median(({ requestsPerSecond }) => requestsPerSecond),

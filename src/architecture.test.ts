@@ -25,10 +25,15 @@ const isTest = (file: string) => /(\.test\.ts$|\/testing\/)/.test(file)
 
 function readImports(file: string): Import[] {
   const source = readFileSync(join(root, file), 'utf8')
-  const pattern = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'"\n;]*?\s+from\s+|\{[^}]*\}\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'"\n;]*?\s+from\s+|\{[^}]*\}\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
   return [...source.matchAll(pattern)].map(([, type, named, dynamic]) => {
     const specifier = named ?? dynamic ?? ''
-    return { file, target: specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : doorOf(specifier), isType: type !== undefined }
+    return {
+      file,
+      target: specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : doorOf(specifier),
+      isType: type !== undefined,
+    }
   })
 }
 
@@ -46,18 +51,30 @@ const within = (folder: string) => (path: string) => path === folder || path.sta
 const isPackage = (target: string) => !roots.some((folder) => within(folder)(target))
 
 test('each provider has its three folders', () => {
-  const missing = providers.flatMap((id) => [`mocks/${id}/index.ts`, `conformance/${id}/profile.ts`].filter((path) => !existsSync(join(root, path))))
+  const missing = providers.flatMap((id) =>
+    [`mocks/${id}/index.ts`, `conformance/${id}/profile.ts`].filter((path) => !existsSync(join(root, path))),
+  )
   expect(missing).toEqual([])
 })
 
 test('src/contract imports nothing else of src but the errors', () => {
   const allowed = (target: string) => isPackage(target) || within('src/contract')(target) || target === 'src/errors.ts'
-  expect(offending((file) => within('src/contract')(file) && !isTest(file), ({ target }) => allowed(target))).toEqual([])
+  expect(
+    offending(
+      (file) => within('src/contract')(file) && !isTest(file),
+      ({ target }) => allowed(target),
+    ),
+  ).toEqual([])
 })
 
 test.each(['src/mock', 'src/conformance', 'src/docs'])('%s imports neither of the other two', (folder) => {
   const others = ['src/mock', 'src/conformance', 'src/docs'].filter((other) => other !== folder)
-  expect(offending((file) => within(folder)(file) && !isTest(file), ({ target }) => !others.some((other) => within(other)(target)))).toEqual([])
+  expect(
+    offending(
+      (file) => within(folder)(file) && !isTest(file),
+      ({ target }) => !others.some((other) => within(other)(target)),
+    ),
+  ).toEqual([])
 })
 
 test.each(providers)('mocks/%s imports the engine, its types and its own files', (id) => {
@@ -73,10 +90,14 @@ test.each(providers)('conformance/%s imports the engine, its types and its own f
 })
 
 test('src names no provider', () => {
-  const named = files.filter((file) => within('src')(file) && !isTest(file)).flatMap((file) => {
-    const lines = readFileSync(join(root, file), 'utf8').split('\n')
-    return lines.flatMap((line, index) => (providers.some((id) => line.toLowerCase().includes(id)) && !/^\s*(\*|\/\/)/.test(line) ? [`${file}:${index + 1}`] : []))
-  })
+  const named = files
+    .filter((file) => within('src')(file) && !isTest(file))
+    .flatMap((file) => {
+      const lines = readFileSync(join(root, file), 'utf8').split('\n')
+      return lines.flatMap((line, index) =>
+        providers.some((id) => line.toLowerCase().includes(id)) && !/^\s*(\*|\/\/)/.test(line) ? [`${file}:${index + 1}`] : [],
+      )
+    })
   expect(named).toEqual([])
 })
 

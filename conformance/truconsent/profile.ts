@@ -40,7 +40,9 @@ export const profile = defineProfile<paths, operations>({
       return { path: { banner_id: context.fixture('collectionPoint') } }
     },
     async listUserBanners(context) {
-      return { path: { user_id: context.unique(user) } }
+      const userId = context.unique(user)
+      if (context.canChange) await record(context, context.fixture('collectionPoint'), { userId, action: 'approved' })
+      return { path: { user_id: userId } }
     },
     async createConsentLink(context) {
       return {

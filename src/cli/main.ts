@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   mock: async () => (await import('./mock.ts')).registerMock,
   conformance: async () => (await import('./conformance.ts')).registerConformance,
   docs: async () => (await import('./docs.ts')).registerDocs,
+  mutants: async () => (await import('./mutants.ts')).registerMutants,
   generate: async () => (await import('./generate.ts')).registerGenerate,
 }
 

@@ -12,6 +12,7 @@ interface Options {
   readonly clock?: Date
   readonly latency: number | readonly [number, number]
   readonly fault: readonly string[]
+  readonly variant: readonly string[]
   readonly state: string
   readonly engine: 'stateful' | 'prism'
   readonly json: boolean
@@ -26,13 +27,19 @@ export function registerMock(program: Command): void {
   program
     .command('mock')
     .description('start mock servers (all providers, or those named)')
-    .argument('[provider...]', `${discoverProviders().map(({ id }) => id).join(', ')}; all by default`)
+    .argument(
+      '[provider...]',
+      `${discoverProviders()
+        .map(({ id }) => id)
+        .join(', ')}; all by default`,
+    )
     .option('--port <n>', "the first provider's port; 0 = free ports", parsePort, 4010)
     .option('--host <address>', 'address to bind', '127.0.0.1')
     .option('--seed <n>', 'of ids and generated data', parseWhole, 1)
     .option('--clock <iso>', 'where the clock stands still (real time without it)', parseMoment)
     .option('--latency <ms>', 'milliseconds, or a range such as 20-80, added to each answer', parseLatency, 0)
     .option('--fault <id>', 'serve with this fault switched on (repeatable)', collect, [])
+    .option('--variant <id>', 'answer legally in another way (repeatable): GET /__mock/variants lists them', collect, [])
     .option('--state <where>', 'where data lives: memory', 'memory')
     .addOption(new Option('--engine <name>', 'stateful, or plain Prism').choices(['stateful', 'prism']).default('stateful'))
     .option('--json', 'one JSON line a provider on standard output, a target file each', false)
@@ -41,9 +48,13 @@ export function registerMock(program: Command): void {
 }
 
 async function serve(names: readonly string[], options: Options): Promise<void> {
-  if (options.state !== 'memory') throw new KitError('ERR_OPTION', `--state ${options.state}: this version keeps data in memory only. Leave the option out.`)
+  if (options.state !== 'memory')
+    throw new KitError('ERR_OPTION', `--state ${options.state}: this version keeps data in memory only. Leave the option out.`)
   const providers = names.length === 0 ? discoverProviders() : names.map(findProvider)
-  assignFaults(options.fault, providers.map(({ id }) => id))
+  assignFaults(
+    options.fault,
+    providers.map(({ id }) => id),
+  )
   const stop = waitForEnd()
   const servers: MockServer[] = []
   try {
@@ -70,6 +81,7 @@ function start(id: string, options: Options, onShutdown: () => void): Promise<Mo
     ...(options.clock && { clock: options.clock }),
     latency: options.latency,
     faults: options.fault.filter((fault) => fault.startsWith(`${id}/`)),
+    variants: options.variant.filter((variant) => variant.startsWith(`${id}/`)),
     engine: options.engine,
     onShutdown,
     log: createLog(options.logLevel, options.json ? process.stderr : process.stdout, id),
@@ -78,7 +90,11 @@ function start(id: string, options: Options, onShutdown: () => void): Promise<Mo
 
 function assignFaults(faults: readonly string[], providers: readonly string[]): void {
   const stray = faults.find((fault) => !providers.some((id) => fault.startsWith(`${id}/`)))
-  if (stray) throw new KitError('ERR_OPTION', `--fault ${stray}: a fault id begins with the id of a served provider (${providers.join(', ')}) and a slash.`)
+  if (stray)
+    throw new KitError(
+      'ERR_OPTION',
+      `--fault ${stray}: a fault id begins with the id of a served provider (${providers.join(', ')}) and a slash.`,
+    )
 }
 
 /** The ready line: a target file, and where the admin calls are. */

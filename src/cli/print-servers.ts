@@ -2,17 +2,26 @@ import { styleText } from 'node:util'
 import Table from 'cli-table3'
 import type { MockServer } from '#mock'
 
+/** No lines: the values are there to be copied. */
+const borderless = Object.fromEntries(
+  ['top', 'bottom', 'mid', 'left', 'right']
+    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
+    .map((name) => [name, '']),
+)
+
 /** What a person sees when the mock servers are up: addresses, test credentials, one call to copy. */
 export function printServers(servers: readonly MockServer[]): void {
   const paint = (format: 'bold' | 'dim' | 'cyan' | 'green', text: string) => styleText(format, text, { stream: process.stdout })
-  for (const server of servers) {
-    const table = new Table({ style: { head: [], border: [] } })
-    table.push([{ colSpan: 2, content: `${paint('bold', server.provider)}  ${paint('cyan', server.baseUrl)}` }])
-    if (server.otherTenantBaseUrl) table.push([paint('dim', 'second tenant'), paint('cyan', server.otherTenantBaseUrl)])
-    for (const [name, value] of Object.entries(server.credentials)) table.push([name, value])
-    table.push([paint('dim', 'admin'), `${server.admin}/health`])
-    console.log(table.toString())
-    console.log(`${paint('green', 'Try')} ${server.quickstart}\n`)
+  for (const { provider, baseUrl, otherTenantBaseUrl, credentials, admin, quickstart } of servers) {
+    const table = new Table({
+      chars: { ...borderless, middle: '' },
+      style: { head: [], border: [], 'padding-left': 2, 'padding-right': 0 },
+    })
+    table.push([paint('dim', 'base URL'), paint('cyan', baseUrl)])
+    if (otherTenantBaseUrl) table.push([paint('dim', 'second tenant'), paint('cyan', otherTenantBaseUrl)])
+    for (const [name, value] of Object.entries(credentials)) table.push([name, value])
+    table.push([paint('dim', 'admin'), `${admin}/health`])
+    console.log(`\n${paint('bold', provider)}\n${table.toString()}\n\n  ${paint('green', 'Try')}  ${quickstart}`)
   }
-  console.log(paint('dim', 'Ctrl-C stops. Below: one line a request.'))
+  console.log(`\n${paint('dim', 'Ctrl-C stops. Below: one line a request.')}`)
 }

@@ -19,12 +19,14 @@ export function parsePort(value: string): number {
 
 export function parseMoment(value: string): Date {
   const moment = new Date(value)
-  if (!/^\d{4}-/.test(value) || Number.isNaN(moment.getTime())) throw new InvalidArgumentError('Expected an ISO 8601 date, such as 2026-04-21T10:30:00Z.')
+  if (!/^\d{4}-/.test(value) || Number.isNaN(moment.getTime()))
+    throw new InvalidArgumentError('Expected an ISO 8601 date, such as 2026-04-21T10:30:00Z.')
   return moment
 }
 
 export function parseLatency(value: string): number | readonly [number, number] {
   const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(value) ?? []
-  if (from === undefined || (to !== undefined && Number(to) < Number(from))) throw new InvalidArgumentError('Expected milliseconds, such as 50, or a range, such as 20-80.')
+  if (from === undefined || (to !== undefined && Number(to) < Number(from)))
+    throw new InvalidArgumentError('Expected milliseconds, such as 50, or a range, such as 20-80.')
   return to === undefined ? Number(from) : [Number(from), Number(to)]
 }

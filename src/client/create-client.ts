@@ -7,7 +7,9 @@ import { clientTables, type ProviderPaths } from '../generated/clients.ts'
 export type Provider = keyof ProviderPaths & string
 
 type Table<P extends Provider> = (typeof clientTables)[P]
-type CredentialName<P extends Provider> = Table<P>['schemes'][keyof Table<P>['schemes']] extends { credential: infer Name extends string } ? Name : never
+type CredentialName<P extends Provider> = Table<P>['schemes'][keyof Table<P>['schemes']] extends { credential: infer Name extends string }
+  ? Name
+  : never
 
 export type ClientOptions<P extends Provider> = {
   /** With the base path. */
@@ -18,14 +20,28 @@ export type ClientOptions<P extends Provider> = {
 
 type ClientErrorStatus = 400 | 401 | 402 | 403 | 404 | 405 | 406 | 409 | 410 | 412 | 413 | 415 | 422 | 429
 type NumericStatus<Declared, All> = Declared extends number ? Declared : Declared extends '4XX' ? Exclude<ClientErrorStatus, All> : never
-type BodyOf<Response> = Response extends { content: infer Content } ? ([Content] extends [undefined] ? undefined : Content[keyof Content]) : undefined
+type BodyOf<Response> = Response extends { content: infer Content }
+  ? [Content] extends [undefined]
+    ? undefined
+    : Content[keyof Content]
+  : undefined
 
 /** An answer, told apart by its status: `data` on success, `error` otherwise. A status that the contract does not declare is none of them. */
 export type Answer<Operation> = Operation extends { responses: infer Responses }
   ? {
       [Declared in keyof Responses]: `${Declared & (string | number)}` extends `2${string}`
-        ? { readonly status: NumericStatus<Declared, keyof Responses>; readonly data: BodyOf<Responses[Declared]>; readonly error?: never; readonly response: Response }
-        : { readonly status: NumericStatus<Declared, keyof Responses>; readonly error: BodyOf<Responses[Declared]>; readonly data?: never; readonly response: Response }
+        ? {
+            readonly status: NumericStatus<Declared, keyof Responses>
+            readonly data: BodyOf<Responses[Declared]>
+            readonly error?: never
+            readonly response: Response
+          }
+        : {
+            readonly status: NumericStatus<Declared, keyof Responses>
+            readonly error: BodyOf<Responses[Declared]>
+            readonly data?: never
+            readonly response: Response
+          }
     }[keyof Responses]
   : never
 
@@ -66,7 +82,11 @@ export function createClient<P extends Provider>(provider: P, options: ClientOpt
   const client = createFetchClient<Record<string, object>>({ baseUrl, ...(ownFetch && { fetch: ownFetch }) })
   client.use({
     onRequest({ request, schemaPath }) {
-      const placed = applyCredentials({ securitySchemes: schemes }, { security: security[`${request.method} ${schemaPath}`] ?? [] }, credentials as Record<string, string>)
+      const placed = applyCredentials(
+        { securitySchemes: schemes },
+        { security: security[`${request.method} ${schemaPath}`] ?? [] },
+        credentials as Record<string, string>,
+      )
       for (const [name, value] of Object.entries(placed.headers)) request.headers.set(name, value)
       const query = Object.entries(placed.query)
       if (query.length === 0) return request
@@ -79,7 +99,10 @@ export function createClient<P extends Provider>(provider: P, options: ClientOpt
     method,
     async (path: string, init?: object) => {
       // The public type has checked path and init against the contract already.
-      const call = client[method] as unknown as (path: string, init?: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>
+      const call = client[method] as unknown as (
+        path: string,
+        init?: object,
+      ) => Promise<{ data?: unknown; error?: unknown; response: Response }>
       const { data, error, response } = await call(path, init)
       return { status: response.status, ...(response.ok ? { data } : { error }), response }
     },

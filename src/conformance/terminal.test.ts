@@ -82,3 +82,9 @@ test('says first why a run could not judge', () => {
 test('draws the catalogue as columns', () => {
   expect(catalogueOf({ id: 'acme/a/1' }).requirements.map(renderCatalogueLine)).toEqual(['acme/a/1\tMUST\tdocs\tsafe\tIt holds.'])
 })
+
+test('colors the heading of a finding and leaves what a target sent harmless', () => {
+  const lines = renderEnd(report, [], { hasColor: true }).split('\n')
+  expect(lines[1]).toBe('\u001b[31m✗ fail\u001b[39m \u001b[1macme/stores/1\u001b[22m (MUST)')
+  expect(lines[7]).toBe('  Answer:    404 {"error":"\\u{1b}[2Jgone"}')
+})

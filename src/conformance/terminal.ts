@@ -57,12 +57,8 @@ function painter(hasColor: boolean): Paint {
 
 function renderFinding(result: RequirementResult, seed: number, paint: Paint): string {
   const { id, verdict, level, tier, statement, source, reason = '', evidence: [evidence] = [] } = result
-  const lines = [
-    `${paint(styles[verdict], `${signs[verdict]} ${verdict}`)} ${paint('bold', id)} (${level})`,
-    `  ${statement}`,
-    `  Source:    ${source} (${tier})`,
-    `  Reason:    ${indent(reason)}`,
-  ]
+  const heading = `${paint(styles[verdict], `${signs[verdict]} ${verdict}`)} ${paint('bold', id)} (${level})`
+  const lines = [`  ${statement}`, `  Source:    ${source} (${tier})`, `  Reason:    ${indent(reason)}`]
   if (evidence) {
     const { expected, received, response, curl } = evidence
     lines.push(`  Expected:  ${indent(expected)}`, `  Received:  ${indent(received)}`)
@@ -70,7 +66,7 @@ function renderFinding(result: RequirementResult, seed: number, paint: Paint): s
     lines.push(`  Try:       ${curl}`)
   }
   lines.push(`  Seed:      ${seed}`)
-  return `${lines.map(printable).join('\n')}\n`
+  return `${[heading, ...lines.map(printable)].join('\n')}\n`
 }
 
 function renderNumbers(report: Report, files: readonly string[], paint: Paint): string[] {

@@ -25,7 +25,8 @@ export async function generateTypes(): Promise<Generated[]> {
   for (const provider of providers) generated.push(await generateProvider(provider))
   const contracts = providers.map((provider) => {
     const bundle = readGenerated(provider)
-    if (!bundle) throw new KitError('ERR_GENERATE', `openapi/${provider.id} changed while its types were generated. Run "npm run generate" again.`)
+    if (!bundle)
+      throw new KitError('ERR_GENERATE', `openapi/${provider.id} changed while its types were generated. Run "npm run generate" again.`)
     return readContract(provider.id, bundle.document, '')
   })
   const first = providers[0]
@@ -50,7 +51,10 @@ async function generateProvider(provider: Provider): Promise<Generated> {
 async function renderTypes({ document }: Bundle): Promise<string> {
   const { astToString, default: openapiTypescript } = await import('openapi-typescript')
   // A default does not make a member of a request required.
-  const nodes = await openapiTypescript(withoutWebhookIds(structuredClone(document)) as never, { defaultNonNullable: false, alphabetize: false })
+  const nodes = await openapiTypescript(withoutWebhookIds(structuredClone(document)) as never, {
+    defaultNonNullable: false,
+    alphabetize: false,
+  })
   return `/** ${notice} */\n\n${astToString(nodes)}`
 }
 
@@ -71,7 +75,10 @@ function renderClients(contracts: readonly Contract[]): string {
       provider,
       {
         schemes: Object.fromEntries(
-          Object.values(securitySchemes).map(({ name, type, in: place, parameter, scheme, credential }) => [name, { name, type, in: place, parameter, scheme, credential }]),
+          Object.values(securitySchemes).map(({ name, type, in: place, parameter, scheme, credential }) => [
+            name,
+            { name, type, in: place, parameter, scheme, credential },
+          ]),
         ),
         security: Object.fromEntries(operations.map(({ method, path, security }) => [`${method.toUpperCase()} ${path}`, security])),
       },

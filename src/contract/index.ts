@@ -1,4 +1,13 @@
 /** The door to `openapi/`: what mock server, suite and docs read of a contract. */
+
+export {
+  applyCredentials,
+  type CredentialPlacement,
+  missingCredentials,
+  placeCredential,
+  type SchemePlace,
+  type SchemeTable,
+} from './apply-credential.ts'
 export type {
   Contract,
   ContractResponse,
@@ -23,7 +32,6 @@ export type {
   SecurityScheme,
   Tier,
 } from './contract.ts'
-export { applyCredentials, type CredentialPlacement, missingCredentials, placeCredential, type SchemePlace, type SchemeTable } from './apply-credential.ts'
 export { discoverProviders, findProvider, moduleUrl, type Provider, projectRoot } from './discover-providers.ts'
 export { coversStatus, findRefusal, findResponse, successStatus, successStatuses } from './find-response.ts'
 export { type Generated, generateTypes } from './generate-types.ts'

@@ -11,7 +11,11 @@ import { readSecuritySchemes } from './read-security-schemes.ts'
  */
 export function readContract(provider: string, document: Record<string, unknown>, sha256: string): Contract {
   const resolved = dereference(document)
-  const { info, servers = [], webhooks = {} } = resolved as {
+  const {
+    info,
+    servers = [],
+    webhooks = {},
+  } = resolved as {
     info?: { title?: string; version?: string }
     servers?: { url: string; variables?: Record<string, { default: string }> }[]
     webhooks?: Record<string, unknown>

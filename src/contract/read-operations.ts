@@ -26,9 +26,7 @@ export function readOperations(document: Raw, resolved: Raw): Operation[] {
   const rootSecurity = (resolved.security ?? []) as SecurityRequirement[]
   return Object.entries(resolved.paths as Raw).flatMap(([path, pathItem]) => {
     const item = pathItem as Raw
-    return methods
-      .filter((method) => isRecord(item[method]))
-      .map((method) => readOperation(document, path, method, item, rootSecurity))
+    return methods.filter((method) => isRecord(item[method])).map((method) => readOperation(document, path, method, item, rootSecurity))
   })
 }
 
@@ -114,9 +112,7 @@ function readContent(raw: unknown): Record<string, MediaType> {
       {
         ...(content.schema !== undefined && { schema: content.schema as Schema }),
         examples:
-          content.example === undefined
-            ? ((content.examples ?? {}) as Record<string, Example>)
-            : { default: { value: content.example } },
+          content.example === undefined ? ((content.examples ?? {}) as Record<string, Example>) : { default: { value: content.example } },
       },
     ]),
   )
@@ -124,7 +120,5 @@ function readContent(raw: unknown): Record<string, MediaType> {
 
 function readRefusals(raw: unknown): Partial<Record<RefusalPlace, readonly Refusal[]>> {
   if (!isRecord(raw)) return {}
-  return Object.fromEntries(
-    Object.entries(raw).map(([place, entry]) => [place, (Array.isArray(entry) ? entry : [entry]) as Refusal[]]),
-  )
+  return Object.fromEntries(Object.entries(raw).map(([place, entry]) => [place, (Array.isArray(entry) ? entry : [entry]) as Refusal[]]))
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fabricateProvider } from './testing/fabricated-provider.ts'
 import { renderFaults } from './render-faults.ts'
+import { fabricateProvider } from './testing/fabricated-provider.ts'
 
 test('each fault leads to its operation and to the requirements that find it', () => {
   const page = renderFaults(fabricateProvider())

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fabricateProvider } from './testing/fabricated-provider.ts'
 import { renderIndex } from './render-index.ts'
+import { fabricateProvider } from './testing/fabricated-provider.ts'
 
 test('lists each provider with its pages', () => {
   const page = renderIndex([fabricateProvider()])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fabricateProvider, fabricateRequirement } from './testing/fabricated-provider.ts'
 import { renderRequirements } from './render-requirements.ts'
+import { fabricateProvider, fabricateRequirement } from './testing/fabricated-provider.ts'
 
 test('each requirement is an anchor with level, statement, source and links to its operations', () => {
   expect(renderRequirements(fabricateProvider())).toContain(

@@ -5,6 +5,7 @@ import type { FaultSwitches } from './fault-switches.ts'
 import { type EngineReply, type EngineRequest, firstValue, splitTarget } from './http-message.ts'
 import type { Journal } from './journal.ts'
 import { problem } from './problem.ts'
+import type { VariantSwitches } from './vary.ts'
 import type { World } from './world.ts'
 
 export interface AdminOptions {
@@ -12,6 +13,7 @@ export interface AdminOptions {
   readonly credentials: readonly Credential[]
   readonly world: (namespace: string) => World
   readonly faults: FaultSwitches
+  readonly variants: VariantSwitches
   readonly journal: Journal
   /** All data, clocks, ids, the journal and the faults as at the start; a named namespace: only its data and clock. */
   readonly reset: (namespace?: string) => void
@@ -28,8 +30,12 @@ export type Admin = (request: EngineRequest) => EngineReply
 export const adminPath = '/__mock'
 
 /** The admin calls of one mock server. */
-export function createAdmin({ provider, credentials, world, faults, journal, reset, shutdown }: AdminOptions): Admin {
+export function createAdmin({ provider, credentials, world, faults, variants, journal, reset, shutdown }: AdminOptions): Admin {
   const clockBody = (namespace = '') => ({ now: world(namespace).clock.now().toISOString() })
+  const variantsBody = () => ({
+    variants: variants.active().map(({ id }) => id),
+    catalogue: variants.catalogue.map(({ id, statement }) => ({ id, statement })),
+  })
   const faultsBody = () => ({ faults: faults.active().map(({ id }) => id) })
   const calls: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
     '/health': { GET: () => ({ status: 200, body: { status: 'ok', provider } }) },
@@ -70,6 +76,15 @@ export function createAdmin({ provider, credentials, world, faults, journal, res
         if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string')) throw adminError('expects {"faults": ["<id>", ...]}')
         faults.set(ids)
         return { status: 200, body: faultsBody() }
+      },
+    },
+    '/variants': {
+      GET: () => ({ status: 200, body: variantsBody() }),
+      PUT(body) {
+        const ids = isRecord(body) ? body.variants : body
+        if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string')) throw adminError('expects {"variants": ["<id>", ...]}')
+        variants.set(ids)
+        return { status: 200, body: variantsBody() }
       },
     },
     '/faults/catalogue': {

@@ -2,7 +2,7 @@ import type { Operation } from '#contract'
 import type { AnyReply } from './define-mock.ts'
 import { firstValue, plainHeaders } from './http-message.ts'
 import type { Passage } from './passage.ts'
-import type { PrismEngine, PrismPreference, PrismRequest } from './prism.ts'
+import type { Origin, PrismEngine, PrismPreference, PrismRequest } from './prism.ts'
 import { problem } from './problem.ts'
 
 /** Answers that Prism makes from the contract alone. */
@@ -20,13 +20,14 @@ export function createAnswerByPrism(load: () => Promise<PrismEngine>, basePath: 
     prism ??= load()
     return prism
   }
-  const seedOf = ({ preference, world }: Passage) => preference?.seed ?? world.random.bits()
+  const originOf = ({ preference, world }: Passage): Origin => ({ seed: preference?.seed ?? world.random.bits(), now: world.clock.now() })
 
   return {
     async choose(passage, operation, preference, body) {
-      // The operation's own method: HEAD is answered as GET, which Prism does not know.
-      const request = prismRequest(passage, basePath, operation.method, body)
-      return (await loaded()).choose(operation, request, preference, seedOf(passage))
+      // The operation's own method: HEAD is answered as GET, which Prism does not know. What is accepted plays no part here.
+      const { headers, ...request } = prismRequest(passage, basePath, operation.method, body)
+      const { accept: _accept, ...others } = headers
+      return (await loaded()).choose(operation, { ...request, headers: others }, preference, originOf(passage))
     },
     async serve(passage) {
       const { method, headers, body: bytes } = passage.request
@@ -39,7 +40,7 @@ export function createAnswerByPrism(load: () => Promise<PrismEngine>, basePath: 
           return problem(400, 'The body is not JSON.')
         }
       }
-      return (await loaded()).serve(prismRequest(passage, basePath, method, body), passage.preference ?? {}, seedOf(passage))
+      return (await loaded()).serve(prismRequest(passage, basePath, method, body), passage.preference ?? {}, originOf(passage))
     },
   }
 }

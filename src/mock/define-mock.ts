@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts'
 import type { RandomSource } from './random-source.ts'
 import type { RateLimitReached } from './rate-limit.ts'
 import type { RefusedCredential, Violation } from './refusal.ts'
+import type { Variant } from './variant.ts'
 
 /** A test credential: fixed, published, obviously fake. */
 export interface Credential {
@@ -66,6 +67,10 @@ export interface AnyReply {
   readonly headers?: Readonly<Record<string, string>>
   /** Why, for the log and the journal: never sent. */
   readonly because?: string
+  /** The statuses that are legal here, where the contract lists several: never sent. */
+  readonly legal?: readonly string[]
+  /** The body is documented: never sent. */
+  readonly isExact?: boolean
 }
 
 /** Says that the operation is answered from the contract alone: an example, or a generated value. */
@@ -167,6 +172,8 @@ export interface MockDefinition<Operations, State> {
   readonly assumptions: readonly Assumption[]
   /** Behavior faults written by hand; those of the contract are made by the kit. */
   readonly faults?: readonly Fault<State>[]
+  /** Legal ways to answer otherwise, beside those that follow from the contract. */
+  readonly variants?: readonly Variant[]
   /** Bytes; larger bodies are refused. 16 MiB unless told otherwise. */
   readonly maxBodyBytes?: number
 }

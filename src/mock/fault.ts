@@ -23,6 +23,8 @@ export interface Fault<State = unknown> {
   readonly statement: string
   /** Requirements of the broken rule; `*` is allowed. */
   readonly breaks: readonly string[]
+  /** Why no client can tell the broken server from the right one, where that is so. */
+  readonly equivalent?: string
   /** The state that a refused credential is taken for instead: `good` accepts it. */
   readonly credential?: (decision: CredentialDecision) => string
   /** How requests are counted for the rate limit; nothing: not at all. */

@@ -15,6 +15,10 @@ export interface EngineReply {
   readonly status: number
   readonly headers: Record<string, string>
   readonly body: string
+  /** Milliseconds to wait first. */
+  readonly delayMs?: number
+  /** Sent in several pieces, without a length. */
+  readonly isChunked?: boolean
 }
 
 /** Path and query of a request target. */

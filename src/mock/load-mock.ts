@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import { type Contract, moduleUrl } from '#contract'
 import { KitError, messageOf } from '../errors.ts'
 import { createContractFaults } from './contract-faults.ts'
+import { createContractVariants } from './contract-variants.ts'
 import type { AnyMockDefinition } from './define-mock.ts'
 import type { Fault } from './fault.ts'
+import type { Variant } from './variant.ts'
 
 /**
  * The provider's mock definition, `mocks/<provider>/index.ts`.
@@ -34,4 +36,9 @@ export async function loadMock(contract: Contract): Promise<AnyMockDefinition> {
 /** All faults of a provider: those that follow from its contract, then those written by hand. */
 export function loadFaults(contract: Contract, definition: AnyMockDefinition): Fault[] {
   return [...createContractFaults(contract), ...((definition.faults ?? []) as readonly Fault[])]
+}
+
+/** All legal variants of a provider: those that hold for any contract, then its own. */
+export function loadVariants(contract: Contract, definition: AnyMockDefinition): Variant[] {
+  return [...createContractVariants(contract), ...(definition.variants ?? [])]
 }

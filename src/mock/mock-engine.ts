@@ -17,6 +17,7 @@ import { problem } from './problem.ts'
 import { createRouter } from './router.ts'
 import { serializeReply } from './serialize-reply.ts'
 import { compileTenantOfHost } from './tenancy.ts'
+import { type VariantSwitches, varyReply, varySent } from './vary.ts'
 import type { World } from './world.ts'
 
 export interface EngineOptions {
@@ -24,6 +25,7 @@ export interface EngineOptions {
   readonly definition: AnyMockDefinition
   readonly world: (namespace: string) => World
   readonly faults: FaultSwitches
+  readonly variants: VariantSwitches
   readonly journal: Journal
   readonly log: Log
   readonly prism: () => Promise<PrismEngine>
@@ -52,8 +54,9 @@ export function createEngine(options: EngineOptions): Engine {
     let reply: AnyReply
     let sent: EngineReply
     try {
-      reply = await answer(passage)
-      sent = serializeReply(reply, passage)
+      const active = options.variants.active()
+      reply = varyReply(active, await answer(passage), passage.operation)
+      sent = varySent(active, serializeReply(reply, passage))
     } catch (error) {
       log.error(`${request.method} ${passage.path}: ${error instanceof Error ? error.stack : String(error)}`)
       reply = problem(500, `The mock server failed on this request: ${messageOf(error)}. This is a defect of the mock server.`)

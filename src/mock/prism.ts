@@ -22,12 +22,19 @@ export interface PrismPreference {
   readonly dynamic?: boolean
 }
 
-/** Prism, fenced: it always answers, and the same seed gives the same answer. */
+/** What generated values follow from. */
+export interface Origin {
+  readonly seed: number
+  /** What dates are near to. */
+  readonly now: Date
+}
+
+/** Prism, fenced: it always answers, and the same origin gives the same answer. */
 export interface PrismEngine {
   /** Prism's own routing, security check and validation, then its choice of answer. */
-  serve(request: PrismRequest, preference: PrismPreference, seed: number): Promise<AnyReply>
+  serve(request: PrismRequest, preference: PrismPreference, origin: Origin): Promise<AnyReply>
   /** Its choice of answer alone, for a request that we have judged already. */
-  choose(operation: Operation, request: PrismRequest, preference: PrismPreference, seed: number): Promise<AnyReply>
+  choose(operation: Operation, request: PrismRequest, preference: PrismPreference, origin: Origin): Promise<AnyReply>
 }
 
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
@@ -45,14 +52,13 @@ export async function createPrismEngine(contract: Contract): Promise<PrismEngine
     { logger: logger as never },
   )
   const seedFaker = createFakerSeeding()
-  let lastDynamic: Promise<unknown> = Promise.resolve()
 
   async function ask(
     request: PrismRequest,
     candidates: IHttpOperation[],
     isJudged: boolean,
     preference: PrismPreference,
-    seed: number,
+    origin: Origin,
   ): Promise<AnyReply> {
     const { code, example, dynamic = false } = preference
     // A fresh configuration each time: Prism writes into it.
@@ -60,9 +66,9 @@ export async function createPrismEngine(contract: Contract): Promise<PrismEngine
       dynamic,
       ...(code !== undefined && { code }),
       ...(example !== undefined && { exampleKey: example }),
-      ...(dynamic && { seed: String(seed) }),
+      ...(dynamic && { seed: String(origin.seed) }),
     }
-    if (dynamic) seedFaker(seed)
+    if (dynamic) seedFaker(origin)
     try {
       const input = {
         method: request.method.toLowerCase() as 'get',
@@ -76,41 +82,45 @@ export async function createPrismEngine(contract: Contract): Promise<PrismEngine
       const { statusCode, headers = {}, body } = result.right.output
       return { status: statusCode, body, headers: withoutEmpty(headers), because: 'answered from the contract by Prism' }
     } catch (error) {
-      return failureReply(error, preference, ProblemJsonError.toProblemJson)
+      return cannotAnswer(error)
     } finally {
       if (dynamic) resetJSONSchemaGenerator()
     }
   }
 
-  /** What generates values has one seed for all requests: they take turns. */
-  function takeTurns(preference: PrismPreference, work: () => Promise<AnyReply>): Promise<AnyReply> {
-    if (!preference.dynamic) return work()
-    const reply = lastDynamic.then(work)
-    lastDynamic = reply
-    return reply
-  }
-
   return {
-    serve: (request, preference, seed) => takeTurns(preference, () => ask(request, operations, false, preference, seed)),
-    choose(operation, request, preference, seed) {
+    serve: (request, preference, origin) => takeTurns(preference, () => ask(request, operations, false, preference, origin)),
+    choose(operation, request, preference, origin) {
       const found = byRoute.get(`${operation.method} ${operation.path}`)
-      return takeTurns(preference, () => ask(request, found ? [found] : operations, true, preference, seed))
+      return takeTurns(preference, () => ask(request, found ? [found] : operations, true, preference, origin))
     },
   }
+}
+
+let lastTurn: Promise<unknown> = Promise.resolve()
+
+/** What generates values is one for the whole process, seed and all: requests for generated values take turns. */
+function takeTurns(preference: PrismPreference, work: () => Promise<AnyReply>): Promise<AnyReply> {
+  if (!preference.dynamic) return work()
+  const reply = lastTurn.then(work)
+  lastTurn = reply
+  return reply
 }
 
 type ToProblem = (error: Error) => { title: string; status: number; detail: string }
 
 /** Prism's refusals as problem details. Its plain errors for a preference that nothing fits are a 404, as its own are elsewhere. */
-function failureReply(error: unknown, preference: PrismPreference, toProblem: ToProblem): AnyReply {
-  const isRefusal = error instanceof Error && 'status' in error
-  if (isRefusal) {
+function failureReply(error: Error, preference: PrismPreference, toProblem: ToProblem): AnyReply {
+  if ('status' in error) {
     const { status, detail } = toProblem(error)
     return problem(status, detail || error.message)
   }
-  if (preference.code !== undefined || preference.example !== undefined) {
-    return problem(404, `The contract has no answer with ${describe(preference)}.`)
-  }
+  if (preference.code === undefined && preference.example === undefined) return cannotAnswer(error)
+  return problem(404, `The contract has no answer with ${describe(preference)}.`)
+}
+
+/** What Prism throws at headers and paths that it cannot read. */
+function cannotAnswer(error: unknown): AnyReply {
   return problem(400, `Prism cannot answer this request: ${messageOf(error)}`)
 }
 
@@ -124,11 +134,14 @@ function withoutEmpty(headers: Record<string, unknown>): Record<string, string> 
 }
 
 /** Prism's seed does not reach the faker behind `x-faker`: it is seeded here, in the copy that Prism uses. */
-function createFakerSeeding(): (seed: number) => void {
+function createFakerSeeding(): (origin: Origin) => void {
   const require = createRequire(import.meta.url)
   const prismRequire = createRequire(require.resolve('@stoplight/prism-http'))
-  const { faker } = prismRequire('@faker-js/faker') as { faker: { seed(seed: number): void } }
-  return (seed) => faker.seed(seed)
+  const { faker } = prismRequire('@faker-js/faker') as { faker: { seed(seed: number): void; setDefaultRefDate(date: Date): void } }
+  return ({ seed, now }) => {
+    faker.seed(seed)
+    faker.setDefaultRefDate(now)
+  }
 }
 
 /** A logger that says nothing: a third of Prism's time is logging. */

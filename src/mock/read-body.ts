@@ -1,5 +1,6 @@
-import type { Operation, Schema } from '#contract'
+import type { Operation } from '#contract'
 import { messageOf } from '../errors.ts'
+import { convertForm } from './convert-form.ts'
 import { readForm } from './read-form.ts'
 import type { Violation } from './refusal.ts'
 import { compileValidator, type Validate } from './schema-validator.ts'
@@ -32,19 +33,19 @@ export function compileBody(operation: Operation): BodyReader {
   }
 
   return (contentType, bytes) => {
-    if (bytes.length === 0 && contentType === undefined) {
+    // Without content there is no media type to be wrong.
+    if (bytes.length === 0)
       return requestBody.required ? refused('body', 'required', 'A body is required.') : { body: undefined, violations: ok }
-    }
     const essence = essenceOf(contentType)
     const mediaType = declared.find(([name]) => essenceOf(name) === essence)?.[0]
     if (!mediaType) {
       const expected = declared.map(([name]) => name).join(' or ')
       return refused('mediaType', 'mediaType', `Content-Type is ${essence ? `"${essence}"` : 'absent'}; ${expected} is expected.`)
     }
-    if (bytes.length === 0)
-      return requestBody.required ? refused('body', 'required', 'A body is required.') : { body: undefined, violations: ok }
-    const parsed = parse(mediaType, contentType ?? '', bytes, requestBody.content[mediaType]?.schema ?? true)
-    return 'violations' in parsed ? parsed : { body: parsed.body, violations: validatorOf(mediaType)(parsed.body) }
+    const parsed = parse(mediaType, contentType ?? '', bytes)
+    if ('violations' in parsed) return parsed
+    const body = isJson(mediaType) ? parsed.body : convertForm(parsed.body, requestBody.content[mediaType]?.schema ?? true)
+    return { body, violations: validatorOf(mediaType)(body) }
   }
 }
 
@@ -53,8 +54,12 @@ export function essenceOf(contentType: string | undefined): string | undefined {
   return contentType?.split(';', 1)[0]?.trim().toLowerCase()
 }
 
-function parse(mediaType: string, contentType: string, bytes: Uint8Array, schema: Schema): { body: unknown } | ReadBody {
-  if (!/json/.test(mediaType)) return readForm(mediaType, contentType, bytes, schema)
+function isJson(mediaType: string): boolean {
+  return /json/.test(mediaType)
+}
+
+function parse(mediaType: string, contentType: string, bytes: Uint8Array): { body: unknown } | ReadBody {
+  if (!isJson(mediaType)) return readForm(mediaType, contentType, bytes)
   let body: unknown
   try {
     body = JSON.parse(decoder.decode(bytes))

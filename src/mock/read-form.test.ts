@@ -1,34 +1,55 @@
 import { expect, test } from 'vitest'
-import { serveMock } from './start-mock.ts'
-import { acmeContract, acmeMock } from './testing/acme-mock.ts'
+import { readForm } from './read-form.ts'
 
-async function send(body: FormData | string, contentType?: string) {
-  const mock = await serveMock(acmeContract, acmeMock, { isSocketless: true })
-  const headers = { 'x-api-key': 'wideKey', ...(contentType && { 'content-type': contentType }) }
-  const response = await mock.fetch(`${mock.baseUrl}/stores/import`, { method: 'POST', headers, body })
-  return { status: response.status, body: (await response.json()) as unknown }
+const type = 'multipart/form-data; boundary="b-1"'
+const part = (head: string, content: string) => `--b-1\r\n${head}\r\n\r\n${content}\r\n`
+
+function read(mediaType: string, contentType: string, text: string) {
+  return readForm(mediaType, contentType, new TextEncoder().encode(text))
 }
 
-function form(fields: Readonly<Record<string, string | Blob>>): FormData {
-  const data = new FormData()
-  for (const [name, value] of Object.entries(fields)) data.append(name, value)
-  return data
-}
-
-test('reads the fields of a form as the schema has them', async () => {
-  const file = new Blob(['name\r\nNörth\r\n'], { type: 'text/csv' })
-  expect(await send(form({ file, overwrite: 'true', size: '3', tags: 'a' }))).toEqual({
-    status: 200,
-    body: { file: 'name\r\nNörth\r\n', overwrite: true, size: 3, tags: ['a'] },
+test('reads a form, a repeated field as a list', () => {
+  expect(read('application/x-www-form-urlencoded', '', 'a=1&b=x+%C3%A9&a=2&a=3&c&__proto__=p&%zz=%')).toEqual({
+    body: Object.fromEntries([
+      ['a', ['1', '2', '3']],
+      ['b', 'x é'],
+      ['c', ''],
+      ['__proto__', 'p'],
+      ['%zz', '%'],
+    ]),
   })
 })
 
-test('refuses a field that is not what the schema has', async () => {
-  const { status } = await send(form({ file: 'x', overwrite: 'perhaps' }))
-  expect(status).toBe(422)
+test('reads the parts of a multipart form, a file with its name and type', () => {
+  const text = [
+    part('Content-Disposition: form-data; name="note"', 'é\r\nsecond line'),
+    part('Content-Disposition: form-data; name="list"; filename="a.csv"\r\nContent-Type: text/csv', 'x,y'),
+    part('content-disposition: form-data; name="plain"; filename=""', ''),
+    '--b-1--\r\n',
+  ].join('')
+  expect(read('multipart/form-data', type, text)).toEqual({
+    body: {
+      note: 'é\r\nsecond line',
+      list: { filename: 'a.csv', contentType: 'text/csv', text: 'x,y' },
+      plain: { filename: '', contentType: 'text/plain', text: '' },
+    },
+  })
 })
 
-test('refuses a form without a boundary', async () => {
-  const { status } = await send('--x--', 'multipart/form-data')
-  expect(status).toBe(400)
+test.each([
+  ['multipart/form-data', part('Content-Disposition: form-data; name="a"', '1'), 'The Content-Type names no boundary.'],
+  [type, part('Content-Disposition: form-data; name="a"', '1'), 'The multipart body has no closing boundary.'],
+  [type, 'nonsense', 'The multipart body has no closing boundary.'],
+  [type, '', 'The multipart body has no closing boundary.'],
+  [type, `${part('Content-Type: text/plain', '1')}--b-1--`, 'A part of the multipart body has no name.'],
+  [type, '--b-1\r\nno end of the head--b-1--', 'A part of the multipart body has no name.'],
+])('refuses %s without what it needs', (contentType, text, message) => {
+  expect(read('multipart/form-data', contentType, text)).toEqual({
+    body: undefined,
+    violations: [{ place: 'syntax', keyword: 'syntax', pointer: '', message }],
+  })
+})
+
+test('reads anything else as text', () => {
+  expect(read('text/plain', 'text/plain', 'é')).toEqual({ body: 'é' })
 })

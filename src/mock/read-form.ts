@@ -1,5 +1,3 @@
-import { isRecord, type Schema } from '#contract'
-import { convertText, typesOf } from './convert-text.ts'
 import type { ReadBody } from './read-body.ts'
 
 const decoder = new TextDecoder()
@@ -11,35 +9,16 @@ export interface FormFile {
   readonly text: string
 }
 
-/**
- * Forms as objects: each field by its name, converted as the schema says; a repeated one as a list, a file as `FormFile`,
- * or as its text where the schema has a string. Anything else as text.
- */
-export function readForm(mediaType: string, contentType: string, bytes: Uint8Array, schema: Schema): { body: unknown } | ReadBody {
-  if (mediaType === 'application/x-www-form-urlencoded')
-    return { body: convert(collect(new URLSearchParams(decoder.decode(bytes))), schema) }
+/** Forms as objects: each field by its name, a repeated one as a list, a file as `FormFile`. Anything else as text. */
+export function readForm(mediaType: string, contentType: string, bytes: Uint8Array): { body: unknown } | ReadBody {
+  if (mediaType === 'application/x-www-form-urlencoded') return { body: collect(new URLSearchParams(decoder.decode(bytes))) }
   if (mediaType !== 'multipart/form-data') return { body: decoder.decode(bytes) }
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType)
   if (!boundary) return malformed('The Content-Type names no boundary.')
-  const read = readParts(Buffer.from(bytes).toString('latin1'), `--${boundary[1] ?? boundary[2]}`)
-  return 'violations' in read ? read : { body: convert(read.body, schema) }
+  return readParts(Buffer.from(bytes).toString('latin1'), `--${boundary[1] ?? boundary[2]}`)
 }
 
-function convert(fields: Readonly<Record<string, unknown>>, schema: Schema): Record<string, unknown> {
-  const properties = isRecord(schema) && isRecord(schema.properties) ? (schema.properties as Record<string, Schema>) : {}
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, convertField(value, properties[name] ?? true)]))
-}
-
-function convertField(value: unknown, schema: Schema): unknown {
-  const types = typesOf(schema)
-  if (Array.isArray(value))
-    return value.map((item) => convertField(item, isRecord(schema) ? ((schema.items as Schema | undefined) ?? true) : true))
-  if (types.includes('array')) return convertField([value], schema)
-  if (typeof value === 'string') return convertText(types)(value)
-  return types.includes('string') ? (value as FormFile).text : value
-}
-
-function readParts(text: string, delimiter: string): { body: Record<string, unknown> } | ReadBody {
+function readParts(text: string, delimiter: string): { body: unknown } | ReadBody {
   const sections = text.split(delimiter)
   if (sections.length < 2 || !sections.at(-1)?.startsWith('--')) return malformed('The multipart body has no closing boundary.')
   const fields: [string, string | FormFile][] = []

@@ -24,7 +24,7 @@ export function refuseCredential(definition: AnyMockDefinition, operation: Opera
     ...(scope !== undefined && { scope }),
   }
   const reply = definition.refuseCredential?.(refused, context) ?? exampleReply(refused)
-  return { because, ...reply }
+  return { because, legal: [state.status], isExact: true, ...reply }
 }
 
 /** A state that the contract does not name is answered like an unknown credential. */
@@ -63,23 +63,30 @@ export function refuseViolations(
     const reply = definition.refuseViolation?.(violation, documented, context) ?? documentedReply(operation, violation, documented)
     if (reply === 'accept') continue
     const because = `${describeViolation(violation)} (${violation.keyword})`
-    if (documented) return { because, ...reply }
+    if (documented) return { because, legal: documented.legal, isExact: documented.isExact, ...reply }
     assumed ??= { ...reply, because: `${because}, an assumption` }
   }
   return assumed ?? 'accept'
 }
 
-function documentedAnswer(operation: Operation, { place, keyword }: Violation): { status: number; body?: unknown } | undefined {
+interface Documented {
+  readonly status: number
+  readonly body?: unknown
+  readonly legal: readonly string[]
+  readonly isExact: boolean
+}
+
+function documentedAnswer(operation: Operation, { place, keyword }: Violation): Documented | undefined {
   const refusal = findRefusal(operation, place, keyword)
   const status = refusal?.status.find((candidate) => /^\d+$/.test(candidate))
   if (!refusal || !status) return undefined
   const content = Object.values(findResponse(operation, Number(status))?.content ?? {})[0]
   const example = refusal.example ? content?.examples[refusal.example] : Object.values(content?.examples ?? {})[0]
-  return { status: Number(status), ...(example && { body: example.value }) }
+  return { status: Number(status), ...(example && { body: example.value }), legal: refusal.status, isExact: refusal.body !== undefined }
 }
 
-function documentedReply(operation: Operation, violation: Violation, documented: { status: number; body?: unknown } | undefined): AnyReply {
-  if (documented && findResponse(operation, documented.status)) return documented
+function documentedReply(operation: Operation, violation: Violation, documented: Documented | undefined): AnyReply {
+  if (documented && findResponse(operation, documented.status)) return { status: documented.status, body: documented.body }
   const status = documented?.status ?? undocumentedStatus[violation.place]
   return problem(status, describeViolation(violation))
 }

@@ -53,6 +53,13 @@ test.each([
   expect(find(path)).toBeUndefined()
 })
 
+test('finds a literal segment that is percent-encoded', () => {
+  expect(find('/%73tor%65s')).toEqual({ methods: { GET: 'listStores', POST: 'createStore' }, parameters: {} })
+  expect(find('/stores/n%65arest')).toEqual({ methods: { GET: 'nearestStore' }, parameters: {} })
+  expect(find('/stores%2Fnearest')).toBeUndefined()
+  expect(find('/stores/%zz')).toEqual({ methods: { GET: 'getStore' }, parameters: { id: '%zz' } })
+})
+
 test('takes the names of object members for plain segments', () => {
   expect(find('/constructor')).toBeUndefined()
   expect(find('/stores/__proto__')).toEqual({ methods: { GET: 'getStore' }, parameters: { id: '__proto__' } })

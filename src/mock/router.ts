@@ -70,7 +70,7 @@ export function createRouter<T>(operations: readonly { operation: Pick<Operation
       return { byMethod: leaf.byMethod, parameters }
     }
     const segment = segments[index] as string
-    const literal = node.literal.get(segment)
+    const literal = node.literal.get(segment.includes('%') ? decoded(segment) : segment)
     const found = literal && walk(literal, segments, index + 1, values)
     if (found || !node.parameter || segment === '') return found
     values.push(segment)
@@ -83,5 +83,14 @@ export function createRouter<T>(operations: readonly { operation: Pick<Operation
     find(path) {
       return withoutParameters.get(path) ?? walk(root, path.split('/').slice(1), 0, [])
     },
+  }
+}
+
+/** `%64po` is another way to write `dpo` (RFC 3986, 6.2.2.2). */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
   }
 }

@@ -1,18 +1,21 @@
 import { type Contract, loadContract } from '#contract'
 import { adminPath, createAdmin } from './admin.ts'
 import type { AnyMockDefinition } from './define-mock.ts'
+import type { Fault } from './fault.ts'
 import { createFaultSwitches } from './fault-switches.ts'
 import { toEngineRequest, toResponse } from './fetch-message.ts'
 import { type Listener, listen } from './http-listener.ts'
 import type { EngineRequest } from './http-message.ts'
 import { createJournal, type JournalEntry } from './journal.ts'
 import { createPause, type Latency } from './latency.ts'
-import { loadFaults, loadMock } from './load-mock.ts'
+import { loadFaults, loadMock, loadVariants } from './load-mock.ts'
 import { createLog, type Log } from './log.ts'
 import { createMemoryCollections } from './memory-collection.ts'
 import { createEngine } from './mock-engine.ts'
 import { createNamespaces } from './namespaces.ts'
 import { createPrismEngine } from './prism.ts'
+import type { Variant } from './variant.ts'
+import { createVariantSwitches } from './vary.ts'
 
 const largestBody = 16 * 1024 * 1024
 
@@ -31,6 +34,8 @@ export interface MockOptions {
   readonly latency?: Latency
   /** Ids of faults to serve with. */
   readonly faults?: readonly string[]
+  /** Ids of legal variants to answer with. */
+  readonly variants?: readonly string[]
   /** `prism`: the same contract served by plain Prism, without state. */
   readonly engine?: 'stateful' | 'prism'
   /** Silent without it. */
@@ -63,10 +68,11 @@ export interface MockServer {
    */
   setClock(moment: Date | string): void
   readonly faults: {
-    readonly catalogue: readonly { id: string; statement: string }[]
+    readonly catalogue: readonly Fault[]
     active(): string[]
     set(ids: readonly string[]): void
   }
+  readonly variants: { readonly catalogue: readonly Variant[]; set(ids: readonly string[]): void }
   /** The last 1,000 requests, credentials masked. */
   requests(): JournalEntry[]
   close(): Promise<void>
@@ -91,6 +97,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
   const collections = () => createMemoryCollections()
   const namespaces = createNamespaces(definition, { seed, ...(clock && { clockStart: clock }), collections })
   const faults = createFaultSwitches(contract.provider, loadFaults(contract, definition), options.faults)
+  const variants = createVariantSwitches(loadVariants(contract, definition), options.variants)
   const journal = createJournal(
     definition.credentials.map(({ value }) => value),
     Object.values(contract.securitySchemes).flatMap(({ parameter }) => parameter ?? []),
@@ -100,6 +107,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     definition,
     world: namespaces.get,
     faults,
+    variants,
     journal,
     log,
     prism: () => createPrismEngine(contract),
@@ -116,6 +124,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     credentials: definition.credentials,
     world: namespaces.get,
     faults,
+    variants,
     journal,
     reset,
     ...(options.onShutdown && { shutdown: options.onShutdown }),
@@ -125,6 +134,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     if (request.target.startsWith(`${adminPath}/`)) return admin(request)
     const reply = await engine(request, tenant)
     if (pause) await pause()
+    if (reply.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, reply.delayMs))
     return reply
   }
 
@@ -171,6 +181,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     reset: () => reset(),
     setClock: (moment) => namespaces.get('').clock.set(new Date(moment)),
     faults: { catalogue: faults.catalogue, active: () => faults.active().map(({ id }) => id), set: faults.set },
+    variants: { catalogue: variants.catalogue, set: variants.set },
     requests: () => journal.entries(),
     close,
   }

@@ -36,7 +36,7 @@ export async function startOrganizations(): Promise<Organizations> {
     return { status: response.status, body: JSON.parse(await response.text()) as unknown }
   }
 
-  function organization(baseUrl = '', key: string, token: string): Organization {
+  function organization(baseUrl: string, key: string, token: string): Organization {
     const headers = { 'x-api-key': key, authorization: `Bearer ${token}` }
     return {
       get: (path) => send('GET', baseUrl + path, headers),
@@ -47,7 +47,7 @@ export async function startOrganizations(): Promise<Organizations> {
   return {
     mock,
     acme: organization(mock.baseUrl, apiKey, bearerToken),
-    globex: organization(mock.otherTenantBaseUrl, otherTenantApiKey, nonMemberBearerToken),
+    globex: organization(mock.otherTenantBaseUrl ?? '', otherTenantApiKey, nonMemberBearerToken),
     async advance(seconds) {
       await send('PUT', `${mock.admin}/clock`, {}, { advance: seconds })
     },

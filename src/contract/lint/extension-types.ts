@@ -99,7 +99,7 @@ export const extensions: Readonly<Record<string, NodeType['properties']>> = {
     'x-credential-states': 'CredentialStateList',
     'x-credential-format': text,
   },
-  Schema: { 'x-known-values': { type: 'array', items: text }, 'x-faker': null },
+  Schema: { 'x-known-values': { type: 'array', items: text }, 'x-faker': null, 'x-present-when': text },
 }
 
 /** OpenAPI's object types with our extensions added to them. */

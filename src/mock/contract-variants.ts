@@ -1,0 +1,172 @@
+import { type Contract, coversStatus, findResponse, isRecord, type Operation, type Schema, successStatuses } from '#contract'
+import type { AnyReply } from './define-mock.ts'
+import { compileValidator } from './schema-validator.ts'
+import type { Variant } from './variant.ts'
+
+/** Legal variation that follows from any contract: clients must tolerate unknown members, and the form of JSON and HTTP is free. */
+export function createContractVariants({ provider }: Contract): Variant[] {
+  return [
+    {
+      id: `${provider}/unknown-members`,
+      statement: 'Every object has members that the contract does not name.',
+      reply: (reply, operation) => ({ ...reply, body: addMembers(reply.body, schemaOf(reply, operation)) }),
+    },
+    {
+      id: `${provider}/other-member-order`,
+      statement: 'The members of every object come in the opposite order.',
+      reply: (reply) => ({ ...reply, body: mapObjects(reply.body, (item) => Object.fromEntries(Object.entries(item).reverse())) }),
+    },
+    {
+      id: `${provider}/optional-members-absent`,
+      statement: 'No optional member is sent.',
+      reply: (reply, operation) => withSchema(reply, operation, (value, schema) => prune(value, schema, () => undefined)),
+    },
+    {
+      id: `${provider}/optional-members-null`,
+      statement: 'Optional members that may be null are null.',
+      reply: (reply, operation) =>
+        withSchema(reply, operation, (value, schema) => prune(value, schema, (kept, own) => (allowsNull(own) ? null : kept))),
+    },
+    {
+      id: `${provider}/other-success-status`,
+      statement: 'Where several success statuses are declared, another one is sent.',
+      reply: (reply, operation) => (reply.status < 300 ? { ...reply, status: otherSuccess(operation, reply.status) } : reply),
+    },
+    {
+      id: `${provider}/other-refusal-status`,
+      statement: 'Where several statuses refuse a request legally, another one is sent.',
+      reply: (reply, operation) => ({ ...reply, status: otherRefusal(reply, operation) }),
+    },
+    {
+      id: `${provider}/other-error-body`,
+      statement: 'Errors whose body is undocumented have a body of another form.',
+      reply: otherErrorBody,
+    },
+    {
+      id: `${provider}/charset`,
+      statement: 'The media type names its charset.',
+      headers: withContentType((type) => `${type}; charset=utf-8`),
+    },
+    {
+      id: `${provider}/media-type-case`,
+      statement: 'The media type is written in capitals, with white space before its charset.',
+      headers: withContentType((type) => `${type.toUpperCase()} ; Charset="UTF-8"`),
+    },
+    {
+      id: `${provider}/more-headers`,
+      statement: 'Answers have headers that no page names.',
+      headers: (headers) => ({
+        ...headers,
+        server: 'nginx',
+        'x-request-id': '7c2c',
+        vary: 'Accept-Encoding',
+        'strict-transport-security': 'max-age=31536000',
+        'cache-control': 'no-store',
+      }),
+    },
+    {
+      id: `${provider}/no-date`,
+      statement: 'Answers have no Date header.',
+      headers: ({ date: _date, ...headers }) => headers,
+    },
+    {
+      id: `${provider}/white-space`,
+      statement: 'JSON is indented and ends in a line feed.',
+      text: (body) => reformat(body, (value) => `${JSON.stringify(value, undefined, 2)}\n`),
+    },
+    {
+      id: `${provider}/escaped-text`,
+      statement: 'JSON escapes what is not ASCII, and slashes.',
+      text: (body) =>
+        reformat(body, (value) =>
+          JSON.stringify(value)
+            .replaceAll('/', '\\/')
+            .replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
+        ),
+    },
+    { id: `${provider}/slow`, statement: 'Every answer takes 40 ms longer.', delayMs: 40 },
+    { id: `${provider}/chunked`, statement: 'Bodies go out in pieces, without a length.', isChunked: true },
+  ]
+}
+
+/** Objects whose members the contract names; a map of the client's own making is data and stays as it is. */
+function addMembers(value: unknown, schema: unknown): unknown {
+  if (!isRecord(schema)) return value
+  if (Array.isArray(value)) return value.map((item) => addMembers(item, schema.items))
+  const { properties } = schema
+  if (!isRecord(value) || !isRecord(properties) || schema.additionalProperties === false) return value
+  const members = Object.entries(value).map(([name, member]) => [name, addMembers(member, properties[name])])
+  return { x_added: 'a later version', ...Object.fromEntries(members), x_nested: { more: [1] } }
+}
+
+function mapObjects(value: unknown, change: (item: Record<string, unknown>) => Record<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((item) => mapObjects(item, change))
+  if (!isRecord(value)) return value
+  return change(Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapObjects(member, change)])))
+}
+
+function schemaOf({ status }: AnyReply, operation: Operation): Schema | undefined {
+  return Object.values(findResponse(operation, status)?.content ?? {})[0]?.schema
+}
+
+function withSchema(reply: AnyReply, operation: Operation, change: (value: unknown, schema: Schema) => unknown): AnyReply {
+  const schema = schemaOf(reply, operation)
+  if (reply.status >= 300 || schema === undefined || reply.body === undefined) return reply
+  const body = change(reply.body, schema)
+  // Conditions between members (if, oneOf) may ask for what is optional by itself.
+  return compileValidator(schema, 'body')(body).length === 0 ? { ...reply, body } : reply
+}
+
+/** Walks value and schema together; an optional member becomes what `replace` makes of it, or goes. */
+function prune(value: unknown, schema: unknown, replace: (value: unknown, schema: unknown) => unknown): unknown {
+  if (!isRecord(schema)) return value
+  if (Array.isArray(value)) return value.map((item) => prune(item, schema.items, replace))
+  if (!isRecord(value) || !isRecord(schema.properties)) return value
+  const required = (schema.required as string[] | undefined) ?? []
+  const properties = schema.properties
+  const members = Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
+    const own = properties[name]
+    if (own === undefined || (isRecord(own) && 'x-present-when' in own)) return [[name, member]]
+    const pruned = prune(member, own, replace)
+    const replaced = required.includes(name) ? pruned : replace(pruned, own)
+    return replaced === undefined ? [] : [[name, replaced]]
+  })
+  return Object.fromEntries(members)
+}
+
+function allowsNull(schema: unknown): boolean {
+  return isRecord(schema) && Array.isArray(schema.type) && schema.type.includes('null')
+}
+
+function otherSuccess(operation: Operation, status: number): number {
+  const other = successStatuses(operation).find((declared) => declared !== String(status))
+  return other === undefined ? status : Number(other)
+}
+
+function otherRefusal({ status, legal = [] }: AnyReply, operation: Operation): number {
+  const candidates = [...legal.filter((entry) => /^\d+$/.test(entry)).map(Number), 422, 400, 403]
+  const documented = Object.keys(operation.responses)
+  return (
+    candidates.find((candidate) => candidate !== status && coversStatus(legal, candidate) && coversStatus(documented, candidate)) ?? status
+  )
+}
+
+function otherErrorBody(reply: AnyReply, operation: Operation): AnyReply {
+  const schema = schemaOf(reply, operation)
+  if (reply.status < 400 || schema === undefined || reply.isExact) return reply
+  const body = { detail: [{ loc: ['body'], msg: 'Said otherwise.' }] }
+  return compileValidator(schema, 'body')(body).length === 0 ? { ...reply, body } : reply
+}
+
+function withContentType(change: (type: string) => string): NonNullable<Variant['headers']> {
+  return (headers) =>
+    headers['content-type'] === undefined ? { ...headers } : { ...headers, 'content-type': change(headers['content-type']) }
+}
+
+function reformat(body: string, write: (value: unknown) => string): string {
+  try {
+    return write(JSON.parse(body))
+  } catch {
+    return body
+  }
+}

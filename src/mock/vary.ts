@@ -1,0 +1,52 @@
+import type { Operation } from '#contract'
+import { KitError } from '../errors.ts'
+import type { AnyReply } from './define-mock.ts'
+import type { EngineReply } from './http-message.ts'
+import type { Variant } from './variant.ts'
+
+/** Which variants of the catalogue are on. */
+export interface VariantSwitches {
+  readonly catalogue: readonly Variant[]
+  active(): readonly Variant[]
+  /**
+   * Exactly these are on from now.
+   * @throws KitError `ERR_OPTION` for an id that is not in the catalogue
+   */
+  set(ids: readonly string[]): void
+}
+
+export function createVariantSwitches(catalogue: readonly Variant[], initial: readonly string[] = []): VariantSwitches {
+  const resolve = (ids: readonly string[]) =>
+    ids.map((id) => {
+      const variant = catalogue.find((candidate) => candidate.id === id)
+      if (variant) return variant
+      throw new KitError('ERR_OPTION', `Unknown variant "${id}". There are ${catalogue.map((known) => known.id).join(', ')}.`)
+    })
+  let active = resolve(initial)
+  return {
+    catalogue,
+    active: () => active,
+    set(ids) {
+      active = resolve(ids)
+    },
+  }
+}
+
+/** The answer, said otherwise. */
+export function varyReply(variants: readonly Variant[], reply: AnyReply, operation: Operation | undefined): AnyReply {
+  return operation ? variants.reduce((current, variant) => variant.reply?.(current, operation) ?? current, reply) : reply
+}
+
+/** The serialized answer, sent otherwise. */
+export function varySent(variants: readonly Variant[], sent: EngineReply): EngineReply {
+  return variants.reduce<EngineReply>(
+    (current, { headers, text, delayMs, isChunked }) => ({
+      ...current,
+      ...(headers && { headers: headers(current.headers) }),
+      ...(text && { body: text(current.body) }),
+      ...(delayMs !== undefined && { delayMs }),
+      ...(isChunked && { isChunked }),
+    }),
+    sent,
+  )
+}
