@@ -15,6 +15,8 @@ interface Options {
   readonly variant: readonly string[]
   readonly state: string
   readonly engine: 'stateful' | 'prism'
+  readonly webhookUrl?: string
+  readonly webhookAllowRemote: boolean
   readonly json: boolean
   readonly logLevel: LogLevel
 }
@@ -42,6 +44,8 @@ export function registerMock(program: Command): void {
     .option('--variant <id>', 'answer legally in another way (repeatable): GET /__mock/variants lists them', collect, [])
     .option('--state <where>', 'where data lives: memory', 'memory')
     .addOption(new Option('--engine <name>', 'stateful, or plain Prism').choices(['stateful', 'prism']).default('stateful'))
+    .option('--webhook-url <url>', 'receiver of the webhooks that a provider sends, on this machine (none are sent without it)')
+    .option('--webhook-allow-remote', 'let --webhook-url name another machine', false)
     .option('--json', 'one JSON line a provider on standard output, a target file each', false)
     .addOption(new Option('--log-level <level>', 'request log').choices(logLevels).default('info'))
     .action(serve)
@@ -83,6 +87,8 @@ function start(id: string, options: Options, onShutdown: () => void): Promise<Mo
     faults: options.fault.filter((fault) => fault.startsWith(`${id}/`)),
     variants: options.variant.filter((variant) => variant.startsWith(`${id}/`)),
     engine: options.engine,
+    ...(options.webhookUrl !== undefined && { webhookUrl: options.webhookUrl }),
+    allowsRemoteWebhooks: options.webhookAllowRemote,
     onShutdown,
     log: createLog(options.logLevel, options.json ? process.stderr : process.stdout, id),
   })

@@ -117,6 +117,34 @@ export interface RateLimit {
   readonly provenance: Provenance
 }
 
+/** How the provider signs a webhook. In `signedContent`, `{timestamp}` stands for the timestamp header, `{body}` for the raw bytes. */
+export interface WebhookSignature {
+  readonly algorithm: 'hmac-sha256'
+  readonly encoding: 'hex' | 'base64'
+  /** What the header's value begins with: `sha256=`. */
+  readonly prefix?: string
+  readonly signatureHeader: string
+  /** Holds Unix seconds. */
+  readonly timestampHeader?: string
+  readonly signedContent: string
+  /** How far the timestamp may lie from the receiver's clock, where documented. */
+  readonly toleranceSeconds?: number
+  readonly provenance: Provenance
+}
+
+/** A request that the provider sends to a receiver. */
+export interface Webhook {
+  /** Its key under `webhooks`. */
+  readonly name: string
+  readonly method: Method
+  readonly summary: string
+  readonly description: string
+  readonly parameters: readonly Parameter[]
+  readonly requestBody?: RequestBody
+  readonly signature?: WebhookSignature
+  readonly provenance: Provenance
+}
+
 /** One alternative: scheme names with the scopes asked for. All of them together are needed. */
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>
 
@@ -196,5 +224,6 @@ export interface Contract {
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>
   readonly rateLimit?: RateLimit
   readonly undocumented: readonly { readonly topic: string; readonly note: string }[]
-  readonly webhooks: Readonly<Record<string, unknown>>
+  /** By name, in the order of the contract. */
+  readonly webhooks: Readonly<Record<string, Webhook>>
 }

@@ -31,6 +31,8 @@ export type {
   SecurityRequirement,
   SecurityScheme,
   Tier,
+  Webhook,
+  WebhookSignature,
 } from './contract.ts'
 export { discoverProviders, findProvider, moduleUrl, type Provider, projectRoot } from './discover-providers.ts'
 export { coversStatus, findRefusal, findResponse, successStatus, successStatuses } from './find-response.ts'
@@ -39,3 +41,4 @@ export { isRecord, valueAt } from './json-pointer.ts'
 export { loadContract } from './load-contract.ts'
 export { needsCredential } from './needs-credential.ts'
 export { readContract } from './read-contract.ts'
+export { renderSignature, signWebhook } from './sign-webhook.ts'

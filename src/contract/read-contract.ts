@@ -4,6 +4,7 @@ import { dereference } from './dereference.ts'
 import { isRecord } from './json-pointer.ts'
 import { readOperations } from './read-operations.ts'
 import { readSecuritySchemes } from './read-security-schemes.ts'
+import { readWebhooks } from './read-webhooks.ts'
 
 /**
  * Our model of a bundled contract.
@@ -11,14 +12,9 @@ import { readSecuritySchemes } from './read-security-schemes.ts'
  */
 export function readContract(provider: string, document: Record<string, unknown>, sha256: string): Contract {
   const resolved = dereference(document)
-  const {
-    info,
-    servers = [],
-    webhooks = {},
-  } = resolved as {
+  const { info, servers = [] } = resolved as {
     info?: { title?: string; version?: string }
     servers?: { url: string; variables?: Record<string, { default: string }> }[]
-    webhooks?: Record<string, unknown>
   }
   if (!isRecord(resolved.paths)) throw new KitError('ERR_CONTRACT_INVALID', `openapi/${provider}: "paths" is missing.`)
   const rateLimit = resolved['x-rate-limit'] as RateLimit | undefined
@@ -37,7 +33,7 @@ export function readContract(provider: string, document: Record<string, unknown>
     securitySchemes: readSecuritySchemes(provider, resolved),
     ...(rateLimit && { rateLimit }),
     undocumented: (resolved['x-undocumented'] as Contract['undocumented'] | undefined) ?? [],
-    webhooks,
+    webhooks: readWebhooks(resolved),
   }
 }
 

@@ -18,8 +18,8 @@ import { isRecord, valueAt } from './json-pointer.ts'
 
 type Raw = Record<string, unknown>
 
-const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
-const unstated: Provenance = { tier: 'undocumented' }
+export const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+export const unstated: Provenance = { tier: 'undocumented' }
 
 /** All operations in the order of the contract. `document` is needed beside `resolved` for the names of components. */
 export function readOperations(document: Raw, resolved: Raw): Operation[] {
@@ -54,7 +54,7 @@ function readOperation(document: Raw, path: string, method: Method, item: Raw, r
 }
 
 /** The operation's own parameters replace those of the path item with the same name and place. */
-function readParameters(shared: unknown, own: unknown): Parameter[] {
+export function readParameters(shared: unknown, own: unknown): Parameter[] {
   const byKey = new Map<string, Parameter>()
   for (const raw of [...((shared as Raw[]) ?? []), ...((own as Raw[]) ?? [])]) {
     const parameter: Parameter = {
@@ -78,7 +78,7 @@ function firstExample(raw: Raw): { example?: unknown } {
   return isRecord(named) && named.value !== undefined ? { example: named.value } : {}
 }
 
-function readRequestBody(raw: Raw): RequestBody {
+export function readRequestBody(raw: Raw): RequestBody {
   return { required: raw.required === true, content: readContent(raw.content) }
 }
 

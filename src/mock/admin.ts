@@ -17,27 +17,33 @@ export interface AdminOptions {
   readonly journal: Journal
   /** All data, clocks, ids, the journal and the faults as at the start; a named namespace: only its data and clock. */
   readonly reset: (namespace?: string) => void
+  /** Calls by path and method, beside those that every mock server has. */
+  readonly further?: AdminCalls
   /** Ends the process that serves; absent where the server lives in another program. */
   readonly shutdown?: () => void
 }
 
 type Answer = { status: number; body?: unknown; headers?: Readonly<Record<string, string>> }
-type Call = (body: unknown, namespace: string | undefined) => Answer
+type Call = (body: unknown, namespace: string | undefined) => Answer | Promise<Answer>
+
+/** By path below `/__mock`, then by method. */
+export type AdminCalls = Readonly<Record<string, Readonly<Record<string, Call>>>>
 
 /** Answers what is under `/__mock`: never part of the contract. */
-export type Admin = (request: EngineRequest) => EngineReply
+export type Admin = (request: EngineRequest) => Promise<EngineReply>
 
 export const adminPath = '/__mock'
 
 /** The admin calls of one mock server. */
-export function createAdmin({ provider, credentials, world, faults, variants, journal, reset, shutdown }: AdminOptions): Admin {
+export function createAdmin(options: AdminOptions): Admin {
+  const { provider, credentials, world, faults, variants, journal, reset, further, shutdown } = options
   const clockBody = (namespace = '') => ({ now: world(namespace).clock.now().toISOString() })
   const variantsBody = () => ({
     variants: variants.active().map(({ id }) => id),
     catalogue: variants.catalogue.map(({ id, statement }) => ({ id, statement })),
   })
   const faultsBody = () => ({ faults: faults.active().map(({ id }) => id) })
-  const calls: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
+  const calls: AdminCalls = {
     '/health': { GET: () => ({ status: 200, body: { status: 'ok', provider } }) },
     '/credentials': { GET: () => ({ status: 200, body: credentials.map(describeCredential) }) },
     '/reset': {
@@ -46,6 +52,7 @@ export function createAdmin({ provider, credentials, world, faults, variants, jo
         return { status: 204 }
       },
     },
+    ...further,
     ...(shutdown && {
       '/shutdown': {
         POST() {
@@ -101,7 +108,7 @@ export function createAdmin({ provider, credentials, world, faults, variants, jo
     },
   }
 
-  function answer(request: EngineRequest): Answer {
+  async function answer(request: EngineRequest): Promise<Answer> {
     const [path] = splitTarget(request.target)
     const methods = calls[path.slice(adminPath.length)]
     if (!methods) {
@@ -114,15 +121,15 @@ export function createAdmin({ provider, credentials, world, faults, variants, jo
       return problem(405, `${path} takes ${allow}.`, { allow })
     }
     try {
-      return call(readJson(request.body), firstValue(request.headers, 'x-mock-namespace'))
+      return await call(readJson(request.body), firstValue(request.headers, 'x-mock-namespace'))
     } catch (error) {
       if (error instanceof KitError) return problem(400, error.message)
       throw error
     }
   }
 
-  return (request) => {
-    const { status, body, headers } = answer(request)
+  return async (request) => {
+    const { status, body, headers } = await answer(request)
     const contentType = body === undefined ? {} : { 'content-type': 'application/json' }
     return { status, headers: { ...contentType, ...headers }, body: body === undefined ? '' : JSON.stringify(body) }
   }
@@ -152,6 +159,6 @@ function readJson(bytes: Uint8Array): unknown {
   }
 }
 
-function adminError(what: string): KitError {
+export function adminError(what: string): KitError {
   return new KitError('ERR_ADMIN_REQUEST', `The admin call ${what}.`)
 }

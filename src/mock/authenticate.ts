@@ -4,7 +4,7 @@ import { firstValue, type Headers } from './http-message.ts'
 
 /** What authentication came to. */
 export type Authentication =
-  | { readonly state: 'good'; readonly credential?: Credential | undefined }
+  | { readonly state: 'good'; readonly credential?: Credential | undefined; readonly acceptedBy?: SecurityScheme }
   | {
       readonly state: string
       readonly scheme: SecurityScheme
@@ -91,7 +91,7 @@ function compileJudge(scheme: SecurityScheme, scopes: readonly string[], credent
     if (credential.state !== undefined) return { state: credential.state, scheme, credential }
     if (tenant !== undefined && credential.tenant !== tenant) return { state: foreign, scheme, credential }
     const scope = scopes.find((needed) => !credential.scopes?.includes(needed))
-    return scope === undefined ? { state: 'good', credential } : { state: 'withoutScope', scheme, scope, credential }
+    return scope === undefined ? { state: 'good', credential, acceptedBy: scheme } : { state: 'withoutScope', scheme, scope, credential }
   }
 }
 

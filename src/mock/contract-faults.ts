@@ -15,20 +15,27 @@ export function createContractFaults(contract: Contract): Fault[] {
   return [...ofOperations, ...createRateLimitFaults(contract)]
 }
 
-/** Each credential state is accepted once on each operation. */
+/** Each credential state is accepted once on each operation. That no credential was sent is told of one scheme only. */
 function acceptedCredentials({ provider, securitySchemes }: Contract, operation: Operation): Fault[] {
   if (!needsCredential(operation)) return []
   const names = new Set(operation.security.flatMap((alternative) => Object.keys(alternative)))
   return [...names].flatMap((name) =>
-    (securitySchemes[name]?.states ?? []).map(({ state }) => ({
-      id: `${provider}/auth/${operation.id}/${name}-${state}-accepted`,
-      class: 'auth',
-      operationId: operation.id,
-      statement: `${operation.id} serves a request whose ${name} credential is ${state}.`,
-      breaks: [`${provider}/credentials/${operation.id}.${name}.${state}`],
-      credential: (decision) => (decision.scheme === name && decision.state === state ? 'good' : decision.state),
-    })),
+    (securitySchemes[name]?.states ?? [])
+      .filter(({ state }) => state !== 'absent' || isMissed(operation, name))
+      .map(({ state }) => ({
+        id: `${provider}/auth/${operation.id}/${name}-${state}-accepted`,
+        class: 'auth',
+        operationId: operation.id,
+        statement: `${operation.id} serves a request whose ${name} credential is ${state}.`,
+        breaks: [`${provider}/credentials/${operation.id}.${name}.${state}`],
+        credential: (decision) => (decision.scheme === name && decision.state === state ? 'good' : decision.state),
+      })),
   )
+}
+
+/** Whether a scheme can be the one that a request is found to lack: the first of all, or one that is asked for beside others. */
+function isMissed({ security }: Operation, name: string): boolean {
+  return security.some((alternative, index) => name in alternative && (index === 0 || Object.keys(alternative).length > 1))
 }
 
 /** Each required member of the success body is dropped once, and once sent with a wrong type. */

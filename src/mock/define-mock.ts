@@ -6,6 +6,7 @@ import type { RandomSource } from './random-source.ts'
 import type { RateLimitReached } from './rate-limit.ts'
 import type { RefusedCredential, Violation } from './refusal.ts'
 import type { Variant } from './variant.ts'
+import type { WebhookDefinition } from './webhook-definition.ts'
 
 /** A test credential: fixed, published, obviously fake. */
 export interface Credential {
@@ -52,10 +53,15 @@ export interface MockContext<State> {
   readonly random: RandomSource
   /** Looks among the other tenants: only to tell what is theirs from what is nobody's. */
   elsewhere<Found>(look: (state: State) => Promise<Found | undefined>): Promise<Found | undefined>
+  /** Sends a webhook of the provider, in the background; does nothing where no receiver is configured. */
+  emit(event: string, data: unknown): void
 }
 
+/** What data can be made with, outside of any request. */
+export type DataContext<State> = Omit<MockContext<State>, 'credential' | 'operationId' | 'emit' | 'contract' | 'elsewhere'>
+
 /** What seeding is given. */
-export interface SeedContext<State> extends Omit<MockContext<State>, 'credential' | 'operationId' | 'contract' | 'elsewhere'> {
+export interface SeedContext<State> extends DataContext<State> {
   /** Seeded from the mock server's seed; dates refer to its clock. */
   readonly faker: Faker
 }
@@ -150,17 +156,21 @@ export interface MockDefinition<Operations, State> {
   /**
    * The answer to a request that breaks the contract. `documented` is what the contract says of it; without it the
    * answer is an assumption, and `accept` lets the request pass. Nothing: problem details (RFC 9457).
+   * `all` are the violations of the request, this one among them.
    */
   refuseViolation?(
     violation: Violation,
     documented: { readonly status: number; readonly body?: unknown } | undefined,
     context: Omit<MockContext<State>, 'state'>,
+    all: readonly Violation[],
   ): AnyReply | 'accept' | undefined
   /**
    * The answer to a request over the contract's rate limit; `retry-after` is added. Without it or when it returns
    * nothing: the contract's example.
    */
   refuseRateLimit?(reached: RateLimitReached, context: Omit<MockContext<State>, 'state'>): AnyReply | undefined
+  /** The webhooks that it sends. */
+  readonly webhooks?: WebhookDefinition<State>
   /** Runs around every behavior. */
   around?(next: () => Promise<AnyReply | FromContract>, request: AnyRequest, context: MockContext<State>): Promise<AnyReply | FromContract>
   /** One `curl` command that shows the first success, for the person who has just started the server. */
@@ -174,6 +184,8 @@ export interface MockDefinition<Operations, State> {
   readonly faults?: readonly Fault<State>[]
   /** Legal ways to answer otherwise, beside those that follow from the contract. */
   readonly variants?: readonly Variant[]
+  /** Faults of the contract that no client can notice in this mock server, by id, each with the reason. */
+  readonly equivalentFaults?: Readonly<Record<string, string>>
   /** Bytes; larger bodies are refused. 16 MiB unless told otherwise. */
   readonly maxBodyBytes?: number
 }

@@ -1,4 +1,4 @@
-import type { AnyReply, AnyRequest, MockContext } from './define-mock.ts'
+import type { AnyReply, AnyRequest, Credential, MockContext } from './define-mock.ts'
 import type { RepeatedRequest } from './idempotency.ts'
 import type { RateRule } from './rate-limit.ts'
 import type { Violation } from './refusal.ts'
@@ -8,6 +8,10 @@ export interface CredentialDecision {
   /** The state's name, or `good`. */
   readonly state: string
   readonly scheme: string
+  /** The scope that is missing. */
+  readonly scope?: string | undefined
+  /** Absent where the credential is none of the mock server's. */
+  readonly credential?: Credential | undefined
 }
 
 /**
@@ -25,7 +29,7 @@ export interface Fault<State = unknown> {
   readonly breaks: readonly string[]
   /** Why no client can tell the broken server from the right one, where that is so. */
   readonly equivalent?: string
-  /** The state that a refused credential is taken for instead: `good` accepts it. */
+  /** The state that a credential is taken for instead: `good` accepts it. */
   readonly credential?: (decision: CredentialDecision) => string
   /** How requests are counted for the rate limit; nothing: not at all. */
   readonly rateRule?: (rule: RateRule) => RateRule | undefined
@@ -35,8 +39,13 @@ export interface Fault<State = unknown> {
   readonly request?: (request: AnyRequest, context: MockContext<State>) => AnyRequest
   /** What a request with an idempotency key is taken for; nothing: for one without. */
   readonly repeated?: (request: RepeatedRequest) => RepeatedRequest | undefined
-  /** Runs in place of the behavior, which is `next`. */
-  readonly behavior?: (next: () => Promise<AnyReply>, request: AnyRequest, context: MockContext<State>) => Promise<AnyReply>
+  /** Runs in place of the behavior, which is `next`; `inTenant` is what it answers on another tenant's data. */
+  readonly behavior?: (
+    next: () => Promise<AnyReply>,
+    request: AnyRequest,
+    context: MockContext<State>,
+    inTenant: (tenant: string) => Promise<AnyReply>,
+  ) => Promise<AnyReply>
   /** The answer that leaves, after it was checked against the contract. */
   readonly reply?: (reply: AnyReply, request: AnyRequest) => AnyReply
 }

@@ -10,6 +10,7 @@ export {
   type BehaviorRequest,
   type Behaviors,
   type Credential,
+  type DataContext,
   defineMock,
   type FromContract,
   fromContract,
@@ -29,3 +30,6 @@ export type { RateLimitReached, RateRule } from './rate-limit.ts'
 export type { RefusedCredential, Violation } from './refusal.ts'
 export { type MockOptions, type MockServer, serveMock, startMock } from './start-mock.ts'
 export type { Variant } from './variant.ts'
+export type { WebhookBehavior, WebhookBehaviors, WebhookDefinition, WebhookOccurrence } from './webhook-definition.ts'
+export type { WebhookAttempt, WebhookDelivery } from './webhook-sender.ts'
+export type { WebhookOrder } from './webhooks.ts'

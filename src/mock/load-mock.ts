@@ -35,7 +35,18 @@ export async function loadMock(contract: Contract): Promise<AnyMockDefinition> {
 
 /** All faults of a provider: those that follow from its contract, then those written by hand. */
 export function loadFaults(contract: Contract, definition: AnyMockDefinition): Fault[] {
-  return [...createContractFaults(contract), ...((definition.faults ?? []) as readonly Fault[])]
+  const { equivalentFaults = {}, faults = [] } = definition
+  const ofContract = createContractFaults(contract)
+  const stray = Object.keys(equivalentFaults).find((id) => !ofContract.some((fault) => fault.id === id))
+  if (stray)
+    throw new KitError(
+      'ERR_MOCK_UNREADABLE',
+      `mocks/${contract.provider}: equivalentFaults names "${stray}", which is no fault of the contract.`,
+    )
+  const marked = ofContract.map((fault) =>
+    fault.id in equivalentFaults ? { ...fault, equivalent: equivalentFaults[fault.id] as string } : fault,
+  )
+  return [...marked, ...(faults as readonly Fault[])]
 }
 
 /** All legal variants of a provider: those that hold for any contract, then its own. */

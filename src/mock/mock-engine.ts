@@ -18,6 +18,7 @@ import { createRouter } from './router.ts'
 import { serializeReply } from './serialize-reply.ts'
 import { compileTenantOfHost } from './tenancy.ts'
 import { type VariantSwitches, varyReply, varySent } from './vary.ts'
+import type { Emit } from './webhooks.ts'
 import type { World } from './world.ts'
 
 export interface EngineOptions {
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly journal: Journal
   readonly log: Log
   readonly prism: () => Promise<PrismEngine>
+  /** Takes what behaviors tell receivers of webhooks. */
+  readonly emit?: Emit | undefined
   /** Serve by Prism alone, without state. */
   readonly isPrismOnly: boolean
 }
@@ -46,7 +49,7 @@ export function createEngine(options: EngineOptions): Engine {
   const router = createRouter<CompiledOperation>(compiled)
   const tenantOfHost = compileTenantOfHost(contract)
   const byPrism = createAnswerByPrism(options.prism, basePath)
-  const operate = createOperate({ contract, definition, byPrism, log })
+  const operate = createOperate({ contract, definition, byPrism, log, emit: options.emit })
 
   return async (request, defaultTenant) => {
     const start = performance.now()

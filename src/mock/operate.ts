@@ -13,6 +13,7 @@ import { problem } from './problem.ts'
 import type { RandomSource } from './random-source.ts'
 import type { Violation } from './refusal.ts'
 import { refuseCredential, refuseRateLimit, refuseViolations } from './refuse.ts'
+import type { Emit } from './webhooks.ts'
 
 /** Answers a request whose operation is known. `active` are the faults that are on for it, whatever their operation. */
 export type Operate = (
@@ -27,12 +28,13 @@ interface OperateOptions {
   readonly definition: AnyMockDefinition
   readonly byPrism: AnswerByPrism
   readonly log: Log
+  readonly emit: Emit | undefined
 }
 
 const noFaults: readonly Fault[] = []
 
 /** The pipeline of an operation: credential, tenant, rate limit, validation, behavior, check of the answer. */
-export function createOperate({ contract, definition, byPrism, log }: OperateOptions): Operate {
+export function createOperate({ contract, definition, byPrism, log, emit = ignore }: OperateOptions): Operate {
   const tenants = new Map(definition.tenants.map((tenant) => [tenant.id, tenant]))
 
   return async (passage, target, rawPath, active) => {
@@ -84,15 +86,17 @@ export function createOperate({ contract, definition, byPrism, log }: OperateOpt
     return tenants.get(tenantId ?? credential?.tenant ?? definition.tenants[0].id)
   }
 
-  /** A fault may take a refused credential for a good one, or for one in another state. */
+  /** A fault may take a credential for one in another state. */
   function withFaults(authentication: Authentication, relevant: readonly Fault[]): Authentication {
-    if (!('scheme' in authentication) || relevant.length === 0) return authentication
-    const { scheme, credential } = authentication
-    const state = relevant.reduce(
-      (decided, fault) => fault.credential?.({ state: decided, scheme: scheme.name }) ?? decided,
-      authentication.state,
-    )
-    return state === 'good' ? { state, credential: credential ?? defaultCredential(scheme.name) } : { ...authentication, state }
+    const scheme = 'scheme' in authentication ? authentication.scheme : authentication.acceptedBy
+    if (!scheme || relevant.length === 0) return authentication
+    const { credential } = authentication
+    const scope = 'scope' in authentication ? authentication.scope : undefined
+    const decide = (state: string, fault: Fault) => fault.credential?.({ state, scheme: scheme.name, scope, credential }) ?? state
+    const state = relevant.reduce(decide, authentication.state)
+    if (state === authentication.state) return authentication
+    if (state === 'good') return { state, credential: credential ?? defaultCredential(scheme.name), acceptedBy: scheme }
+    return { state, scheme, ...(scope !== undefined && { scope }), ...(credential && { credential }) }
   }
 
   function defaultCredential(scheme: string): Credential | undefined {
@@ -108,17 +112,22 @@ export function createOperate({ contract, definition, byPrism, log }: OperateOpt
   ): Promise<AnyReply> {
     const { behavior, operation } = target
     const { around } = definition
-    // The parameters and the body were validated against the contract that the behavior's types are made from.
-    const run = async (): Promise<AnyReply | FromContract> => (behavior ? behavior(seen as never, context) : { fromContract: {} })
-    let next = async (): Promise<AnyReply> => {
-      const result = await (around ? around(run, seen, context) : run())
+    const settle = async (given: MockContext<unknown>): Promise<AnyReply> => {
+      // The parameters and the body were validated against the contract that the behavior's types are made from.
+      const run = async (): Promise<AnyReply | FromContract> => (behavior ? behavior(seen as never, given) : { fromContract: {} })
+      const result = await (around ? around(run, seen, given) : run())
       const isReply = !('fromContract' in result)
       return checked(target, isReply ? result : await byPrism.choose(passage, operation, result.fromContract, seen.body))
     }
+    const inTenant = async (id: string): Promise<AnyReply> => {
+      const { tenant, random, state } = await passage.world.tenant(id)
+      return settle(createContext(tenant, random, state, passage, operation.id, context.credential))
+    }
+    let next = () => settle(context)
     for (const { behavior: broken } of relevant) {
       if (!broken) continue
       const inner = next
-      next = () => broken(inner, seen, context)
+      next = () => broken(inner, seen, context, inTenant)
     }
     return next()
   }
@@ -148,6 +157,7 @@ export function createOperate({ contract, definition, byPrism, log }: OperateOpt
       ...(credential && { credential }),
       now: () => world.clock.now(),
       newId: () => random.uuid(),
+      emit: (event, data) => emit(event, data, { tenant, random }, world),
       async elsewhere(look) {
         for (const id of tenants.keys()) {
           const found = id === tenant.id ? undefined : await look((await world.tenant(id)).state)
@@ -164,3 +174,5 @@ function inOrder(inParameters: readonly Violation[], inBody: readonly Violation[
   if (inBody.length === 0) return inParameters
   return [...inBody.filter(({ place }) => place !== 'body'), ...inParameters, ...inBody.filter(({ place }) => place === 'body')]
 }
+
+function ignore(): void {}

@@ -17,7 +17,7 @@ const ok: Violation[] = []
 const deepest = 1000
 
 /** Compiles how the operation's request body is parsed and validated. */
-export function compileBody(operation: Operation): BodyReader {
+export function compileBody(operation: Pick<Operation, 'requestBody'>): BodyReader {
   const { requestBody } = operation
   if (!requestBody) return () => ({ body: undefined, violations: ok })
   const declared = Object.entries(requestBody.content)

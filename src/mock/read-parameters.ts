@@ -15,7 +15,7 @@ export interface ReadParameters {
 export type ParameterReader = (path: Readonly<Record<string, string>>, query: URLSearchParams, headers: Headers) => ReadParameters
 
 /** Compiles how the operation's parameters are decoded, converted, defaulted and validated. */
-export function compileParameters(operation: Operation): ParameterReader {
+export function compileParameters(operation: Pick<Operation, 'parameters'>): ParameterReader {
   const places = (['path', 'query', 'header'] as const).map((place) => compilePlace(operation, place))
   const [pathPlace, queryPlace, headerPlace] = places as [Place, Place, Place]
   return (rawPath, rawQuery, headers) => {
@@ -34,7 +34,7 @@ interface Place {
   read(raw: (name: string, isList: boolean) => string | string[] | undefined, violations: Violation[]): Record<string, unknown>
 }
 
-function compilePlace(operation: Operation, place: Exclude<ParameterPlace, 'cookie'>): Place {
+function compilePlace(operation: Pick<Operation, 'parameters'>, place: Exclude<ParameterPlace, 'cookie'>): Place {
   const parameters = operation.parameters.filter((parameter) => parameter.in === place)
   if (parameters.length === 0) return { read: () => ({}) }
   const readers = parameters.map((parameter) => ({

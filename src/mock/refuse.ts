@@ -60,7 +60,8 @@ export function refuseViolations(
   let assumed: AnyReply | undefined
   for (const violation of violations) {
     const documented = documentedAnswer(operation, violation)
-    const reply = definition.refuseViolation?.(violation, documented, context) ?? documentedReply(operation, violation, documented)
+    const reply =
+      definition.refuseViolation?.(violation, documented, context, violations) ?? documentedReply(operation, violation, documented)
     if (reply === 'accept') continue
     const because = `${describeViolation(violation)} (${violation.keyword})`
     if (documented) return { because, legal: documented.legal, isExact: documented.isExact, ...reply }

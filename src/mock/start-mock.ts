@@ -1,5 +1,6 @@
 import { type Contract, loadContract } from '#contract'
 import { adminPath, createAdmin } from './admin.ts'
+import { createWebhookCalls } from './admin-webhooks.ts'
 import type { AnyMockDefinition } from './define-mock.ts'
 import type { Fault } from './fault.ts'
 import { createFaultSwitches } from './fault-switches.ts'
@@ -16,6 +17,9 @@ import { createNamespaces } from './namespaces.ts'
 import { createPrismEngine } from './prism.ts'
 import type { Variant } from './variant.ts'
 import { createVariantSwitches } from './vary.ts'
+import type { WebhookDelivery } from './webhook-sender.ts'
+import { readWebhookUrl } from './webhook-url.ts'
+import { createWebhooks, type WebhookOrder } from './webhooks.ts'
 
 const largestBody = 16 * 1024 * 1024
 
@@ -38,6 +42,10 @@ export interface MockOptions {
   readonly variants?: readonly string[]
   /** `prism`: the same contract served by plain Prism, without state. */
   readonly engine?: 'stateful' | 'prism'
+  /** The receiver of the provider's webhooks, on this machine; without it none are sent. */
+  readonly webhookUrl?: string
+  /** Lets `webhookUrl` name another machine. */
+  readonly allowsRemoteWebhooks?: boolean
   /** Silent without it. */
   readonly log?: Log
   /** Called by `POST /__mock/shutdown`; without it there is no such call. */
@@ -75,6 +83,15 @@ export interface MockServer {
   readonly variants: { readonly catalogue: readonly Variant[]; set(ids: readonly string[]): void }
   /** The last 1,000 requests, credentials masked. */
   requests(): JournalEntry[]
+  /** Where the provider sends webhooks. */
+  readonly webhooks?: {
+    /** Signs them. */
+    readonly secret: string
+    /** Sends one on demand: in the current form with made-up data, unless told otherwise. */
+    send(event: string, order?: Partial<WebhookOrder>): Promise<WebhookDelivery>
+    /** The last 1,000. */
+    deliveries(): WebhookDelivery[]
+  }
   close(): Promise<void>
 }
 
@@ -102,6 +119,9 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     definition.credentials.map(({ value }) => value),
     Object.values(contract.securitySchemes).flatMap(({ parameter }) => parameter ?? []),
   )
+  const receiver = options.webhookUrl === undefined ? undefined : readWebhookUrl(options.webhookUrl, options.allowsRemoteWebhooks ?? false)
+  const webhooks = definition.webhooks && createWebhooks(contract, definition.webhooks, receiver, log)
+  if (receiver && !webhooks) log.info(`${contract.title} sends no webhooks: the webhook URL is without effect.`)
   const engine = createEngine({
     contract,
     definition,
@@ -111,9 +131,11 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     journal,
     log,
     prism: () => createPrismEngine(contract),
+    emit: webhooks?.emit,
     isPrismOnly: options.engine === 'prism',
   })
   const reset = (namespace?: string) => {
+    webhooks?.reset(namespace)
     namespaces.reset(namespace)
     if (namespace !== undefined) return
     journal.clear()
@@ -127,6 +149,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     variants,
     journal,
     reset,
+    ...(webhooks && { further: createWebhookCalls(webhooks, definition.tenants, namespaces.get) }),
     ...(options.onShutdown && { shutdown: options.onShutdown }),
   })
   const pause = createPause(options.latency)
@@ -147,7 +170,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     return originOf(host, listener.port)
   }
   const close = async () => {
-    await Promise.all(listeners.map((listener) => listener.close()))
+    await Promise.all([...listeners.map((listener) => listener.close()), webhooks?.close()])
   }
   let origin = 'http://mock.invalid'
   let otherOrigin = 'http://other-tenant.mock.invalid'
@@ -183,6 +206,13 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     faults: { catalogue: faults.catalogue, active: () => faults.active().map(({ id }) => id), set: faults.set },
     variants: { catalogue: variants.catalogue, set: variants.set },
     requests: () => journal.entries(),
+    ...(webhooks && {
+      webhooks: {
+        secret: webhooks.secret,
+        send: (event, order) => webhooks.order(event, { tenant: defaultTenant.id, ...order }, namespaces.get('')),
+        deliveries: webhooks.deliveries,
+      },
+    }),
     close,
   }
 }

@@ -72,6 +72,19 @@ const ownTypes: Record<string, NodeType> = {
   PaginationPosition: record({ parameter: text, first: integer }, ['parameter', 'first']),
   PaginationEcho: record({ size: text, position: text }),
   Idempotency: record({ header: text, scope: text, repeats: text, provenance: 'Provenance' }, ['header', 'scope', 'provenance']),
+  WebhookSignature: record(
+    {
+      algorithm: { enum: ['hmac-sha256'] },
+      encoding: { enum: ['hex', 'base64'] },
+      prefix: text,
+      signatureHeader: text,
+      timestampHeader: text,
+      signedContent: text,
+      toleranceSeconds: integer,
+      provenance: 'Provenance',
+    },
+    ['algorithm', 'encoding', 'signatureHeader', 'signedContent', 'provenance'],
+  ),
   RateLimit: record({ limit: integer, windowSeconds: integer, per: text, credential: text, provenance: 'Provenance' }, [
     'limit',
     'windowSeconds',
@@ -91,6 +104,7 @@ export const extensions: Readonly<Record<string, NodeType['properties']>> = {
     'x-refusals': 'Refusals',
     'x-pagination': 'Pagination',
     'x-idempotency': 'Idempotency',
+    'x-webhook-signature': 'WebhookSignature',
   },
   Response: { 'x-provenance': 'Provenance' },
   SecurityScheme: {

@@ -11,6 +11,10 @@ function json(schema: string, example: string, base?: string) {
   return { 'application/json': { schema: component('schemas', schema, base), examples } }
 }
 
+function header(name: string, type: string) {
+  return { name, in: 'header', required: true, description: 'Proves who sent it.', schema: { type } }
+}
+
 const refusals = {
   '401': component('responses', 'KeyRefused'),
   '4XX': component('responses', 'OtherClientError'),
@@ -38,6 +42,17 @@ export function validContract(): Record<string, unknown> {
             description: 'Sent once a thing exists.',
             tags: ['Things'],
             security: [],
+            'x-webhook-signature': {
+              algorithm: 'hmac-sha256',
+              encoding: 'hex',
+              prefix: 'sha256=',
+              signatureHeader: 'X-Signature',
+              timestampHeader: 'X-Timestamp',
+              signedContent: '{timestamp}.{body}',
+              toleranceSeconds: 300,
+              provenance: docs,
+            },
+            parameters: [header('X-Signature', 'string'), header('X-Timestamp', 'integer')],
             responses: { '200': { description: 'Received.', 'x-provenance': undocumented }, '4XX': refused() },
           },
         },

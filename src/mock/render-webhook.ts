@@ -1,0 +1,59 @@
+import { type Contract, renderSignature, signWebhook, type Webhook } from '#contract'
+import { compileBody } from './read-body.ts'
+import { compileParameters } from './read-parameters.ts'
+import type { WebhookBehavior, WebhookDefinition, WebhookOccurrence } from './webhook-definition.ts'
+
+/** One webhook of the contract with what the provider's definition says of it. */
+export interface WebhookTemplate {
+  /** Its name in the contract. */
+  readonly name: string
+  readonly method: string
+  readonly behavior: WebhookBehavior<unknown>
+  renderBody(occurrence: WebhookOccurrence): Uint8Array<ArrayBuffer>
+  /** The headers of one attempt, signed at that moment. */
+  renderHeaders(occurrence: WebhookOccurrence, body: Uint8Array, signedAt: Date): Record<string, string>
+  /** What is wrong with a delivery by the contract, in words; nothing when it is right. */
+  check(headers: Readonly<Record<string, string>>, body: Uint8Array): string | undefined
+}
+
+/** Compiles all webhooks of a definition. */
+export function compileWebhooks(contract: Contract, { secret, behaviors }: WebhookDefinition<unknown>): WebhookTemplate[] {
+  return Object.entries(behaviors).map(([name, behavior]) => {
+    const webhook = contract.webhooks[name]
+    if (!webhook) throw new Error(`mocks/${contract.provider}: "${name}" is no webhook of the contract.`)
+    return compileWebhook(webhook, behavior, secret)
+  })
+}
+
+function compileWebhook(webhook: Webhook, behavior: WebhookBehavior<unknown>, secret: string): WebhookTemplate {
+  const mediaType = Object.keys(webhook.requestBody?.content ?? {})[0] ?? 'application/json'
+  const readParameters = compileParameters(webhook)
+  const readBody = compileBody(webhook)
+  const { signature } = webhook
+
+  function sign(body: Uint8Array, signedAt: Date): Record<string, string> {
+    if (!signature) return {}
+    const timestamp = String(Math.floor(signedAt.getTime() / 1000))
+    const { signatureHeader, timestampHeader } = signature
+    return {
+      ...(timestampHeader !== undefined && { [timestampHeader.toLowerCase()]: timestamp }),
+      [signatureHeader.toLowerCase()]: renderSignature(signature, signWebhook(signature, secret, body, timestamp)),
+    }
+  }
+
+  return {
+    name: webhook.name,
+    method: webhook.method.toUpperCase(),
+    behavior,
+    renderBody: (occurrence) => new TextEncoder().encode(JSON.stringify(behavior.body(occurrence))),
+    renderHeaders(occurrence, body, signedAt) {
+      const own = Object.entries(behavior.headers?.(occurrence) ?? {}).map(([name, value]) => [name.toLowerCase(), value])
+      return { 'content-type': mediaType, 'user-agent': 'trucontract', ...Object.fromEntries(own), ...sign(body, signedAt) }
+    },
+    check(headers, body) {
+      const violations = [...readParameters({}, new URLSearchParams(), headers).violations, ...readBody(mediaType, body).violations]
+      if (violations.length === 0) return undefined
+      return violations.map(({ place, pointer, message }) => `${place} ${pointer} ${message}`.replace(/ +/g, ' ')).join('; ')
+    },
+  }
+}
