@@ -6,6 +6,7 @@ import {
   expectAnswer,
   genericRequirement,
   nameOf,
+  needsCredential,
   type Operation,
   type Profile,
   placeCredential,
@@ -17,14 +18,17 @@ import { type CredentialTrial, trialsOf } from './credential-trials.ts'
 
 /** Per operation, scheme and documented state of a credential: the documented refusal. */
 export function requirements(contract: Contract, profile: Profile): Requirement[] {
-  return contract.operations.flatMap((operation) =>
-    schemesOf(contract, operation).flatMap((scheme) => [
-      ...scheme.states
-        .filter((state) => isTestable(state, operation, scheme))
-        .map((state) => stateRequirement(contract, profile, operation, scheme, state)),
-      ...otherSchemeRequirements(contract, profile, operation, scheme),
-    ]),
-  )
+  // where a credential may be left out, no page says what a wrong one does
+  return contract.operations
+    .filter(needsCredential)
+    .flatMap((operation) =>
+      schemesOf(contract, operation).flatMap((scheme) => [
+        ...scheme.states
+          .filter((state) => isTestable(state, operation, scheme))
+          .map((state) => stateRequirement(contract, profile, operation, scheme, state)),
+        ...otherSchemeRequirements(contract, profile, operation, scheme),
+      ]),
+    )
 }
 
 function schemesOf({ securitySchemes }: Contract, { security }: Operation): SecurityScheme[] {

@@ -99,8 +99,8 @@ function ofOtherTypes(types: readonly string[]): unknown[] {
 
 /** A value that fits the pattern, with something odd before, in and after it. */
 function aroundSample(schema: SchemaObject): string[] {
-  // the schema has a pattern, so its values are texts
-  const good = sample(schema) as string
+  // what has a pattern may be null as well; only texts can break it
+  const good = sample({ ...schema, type: 'string' }) as string
   return [`${good} `, ` ${good}`, `${good}!`, good.slice(1), good.slice(0, -1), `${good}${good}`]
 }
 

@@ -9,6 +9,8 @@ export interface JournalEntry {
   readonly method: string
   /** With query, without the base URL. */
   readonly path: string
+  /** JSON, where the removal has a body. */
+  readonly body?: string
 }
 
 /** Remembers on disk what is still to be removed, so that the next run can do it if this one is killed. */

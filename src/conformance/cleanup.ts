@@ -21,6 +21,7 @@ export function planRemoval(run: RunState, removal: Removal, maker: Maker): () =
     operationId: operation.id,
     method: operation.method.toUpperCase(),
     path: url.slice(maker.baseUrl.length),
+    ...(removal.body !== undefined && { body: JSON.stringify(removal.body) }),
   }
   run.journal.add(entry)
   return () => remove(run, entry, [maker.credentials, run.target.credentials])
@@ -45,7 +46,12 @@ async function remove(run: RunState, entry: JournalEntry, credentials: readonly 
     const request: SentRequest = {
       method: entry.method,
       url: `${entry.baseUrl}${entry.path}${search && (entry.path.includes('?') ? '&' : '?') + search}`,
-      headers: { accept: 'application/json', ...placement.headers },
+      headers: {
+        accept: 'application/json',
+        ...(entry.body !== undefined && { 'content-type': 'application/json' }),
+        ...placement.headers,
+      },
+      ...(entry.body !== undefined && { body: entry.body }),
     }
     let answer = await run.sendCleanup(request)
     while (answer.status === 429 && (await run.waitOut(answer))) answer = await run.sendCleanup(request)

@@ -33,6 +33,8 @@ export interface Removal {
   readonly operationId: string
   readonly path?: Json
   readonly query?: Json
+  /** Sent as JSON. */
+  readonly body?: unknown
 }
 
 /** What the engine needs to know of a provider beside its contract. */
@@ -87,7 +89,10 @@ type SuccessBody<Operation> = Operation extends { responses: infer Responses }
   : never
 
 type RemovalOf<Operations> = {
-  [Id in keyof Operations]: { readonly operationId: Id } & Pick<RequestOf<Operations[Id]>, 'path' & keyof RequestOf<Operations[Id]>> & {
+  [Id in keyof Operations]: { readonly operationId: Id } & Pick<
+    RequestOf<Operations[Id]>,
+    ('path' | 'body') & keyof RequestOf<Operations[Id]>
+  > & {
       readonly query?: Json
     }
 }[keyof Operations]

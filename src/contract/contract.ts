@@ -103,6 +103,8 @@ export interface Pagination {
 export interface Idempotency {
   readonly header: string
   readonly scope: string
+  /** JSON pointer to what is repeated of the first answer; without it the whole body. */
+  readonly repeats?: string
   readonly provenance: Provenance
 }
 
@@ -110,6 +112,8 @@ export interface RateLimit {
   readonly limit: number
   readonly windowSeconds: number
   readonly per: string
+  /** The test credential whose limit is small. */
+  readonly credential?: string
   readonly provenance: Provenance
 }
 

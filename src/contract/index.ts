@@ -39,5 +39,6 @@ export { coversStatus, findRefusal, findResponse, successStatus, successStatuses
 export { type Generated, generateTypes } from './generate-types.ts'
 export { isRecord, valueAt } from './json-pointer.ts'
 export { loadContract } from './load-contract.ts'
+export { needsCredential } from './needs-credential.ts'
 export { readContract } from './read-contract.ts'
 export { renderSignature, signWebhook } from './sign-webhook.ts'

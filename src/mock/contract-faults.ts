@@ -1,19 +1,23 @@
-import { type Contract, isRecord, type Operation, type Schema, successStatuses } from '#contract'
+import { type Contract, isRecord, needsCredential, type Operation, type Schema, successStatuses } from '#contract'
 import type { AnyReply } from './define-mock.ts'
 import type { Fault } from './fault.ts'
+import { createRateLimitFaults, createTermFaults } from './term-faults.ts'
 
 /** The faults that follow from the contract: operation × operator. */
 export function createContractFaults(contract: Contract): Fault[] {
-  return contract.operations.flatMap((operation) => [
+  const ofOperations = contract.operations.flatMap((operation) => [
     ...acceptedCredentials(contract, operation),
     ...brokenMembers(contract, operation),
     ...ignoredConstraints(contract, operation),
     ...swappedStatuses(contract, operation),
+    ...createTermFaults(contract, operation),
   ])
+  return [...ofOperations, ...createRateLimitFaults(contract)]
 }
 
 /** Each credential state is accepted once on each operation. That no credential was sent is told of one scheme only. */
 function acceptedCredentials({ provider, securitySchemes }: Contract, operation: Operation): Fault[] {
+  if (!needsCredential(operation)) return []
   const names = new Set(operation.security.flatMap((alternative) => Object.keys(alternative)))
   return [...names].flatMap((name) =>
     (securitySchemes[name]?.states ?? [])
@@ -98,7 +102,7 @@ function ignoredConstraints({ provider }: Contract, operation: Operation): Fault
     if (required) add(place, `/${name}`, 'required')
     for (const keyword of constraintsOf(schema)) add(place, `/${name}`, keyword)
   }
-  const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema
+  const body = Object.entries(operation.requestBody?.content ?? {}).find(([mediaType]) => /json/.test(mediaType))?.[1].schema
   if (isRecord(body) && isRecord(body.properties)) {
     for (const member of (body.required as string[] | undefined) ?? []) add('body', `/${member}`, 'required')
     for (const [member, schema] of Object.entries(body.properties)) {

@@ -1,7 +1,9 @@
 import type { Faker } from '@faker-js/faker'
+import type { Contract } from '#contract'
 import type { CollectionFactory } from './collection.ts'
 import type { Fault } from './fault.ts'
 import type { RandomSource } from './random-source.ts'
+import type { RateLimitReached } from './rate-limit.ts'
 import type { RefusedCredential, Violation } from './refusal.ts'
 import type { Variant } from './variant.ts'
 import type { WebhookDefinition } from './webhook-definition.ts'
@@ -18,6 +20,8 @@ export interface Credential {
   readonly scopes?: readonly string[]
   /** The credential state it is in, such as `revoked`; absent means that it is good. */
   readonly state?: string
+  /** Requests in a window, where they differ from the contract's; `Infinity` for no limit. */
+  readonly rateLimit?: number
 }
 
 /** A tenant with what target files say of it. */
@@ -42,16 +46,19 @@ export interface MockContext<State> {
   /** Absent on operations without security. */
   readonly credential?: Credential
   readonly operationId: string
+  readonly contract: Contract
   now(): Date
   /** A new UUID. */
   newId(): string
   readonly random: RandomSource
+  /** Looks among the other tenants: only to tell what is theirs from what is nobody's. */
+  elsewhere<Found>(look: (state: State) => Promise<Found | undefined>): Promise<Found | undefined>
   /** Sends a webhook of the provider, in the background; does nothing where no receiver is configured. */
   emit(event: string, data: unknown): void
 }
 
 /** What data can be made with, outside of any request. */
-export type DataContext<State> = Omit<MockContext<State>, 'credential' | 'operationId' | 'emit'>
+export type DataContext<State> = Omit<MockContext<State>, 'credential' | 'operationId' | 'emit' | 'contract' | 'elsewhere'>
 
 /** What seeding is given. */
 export interface SeedContext<State> extends DataContext<State> {
@@ -157,9 +164,14 @@ export interface MockDefinition<Operations, State> {
     context: Omit<MockContext<State>, 'state'>,
     all: readonly Violation[],
   ): AnyReply | 'accept' | undefined
+  /**
+   * The answer to a request over the contract's rate limit; `retry-after` is added. Without it or when it returns
+   * nothing: the contract's example.
+   */
+  refuseRateLimit?(reached: RateLimitReached, context: Omit<MockContext<State>, 'state'>): AnyReply | undefined
   /** The webhooks that it sends. */
   readonly webhooks?: WebhookDefinition<State>
-  /** Runs around every behavior: rate limits, idempotency, envelopes. */
+  /** Runs around every behavior. */
   around?(next: () => Promise<AnyReply | FromContract>, request: AnyRequest, context: MockContext<State>): Promise<AnyReply | FromContract>
   /** One `curl` command that shows the first success, for the person who has just started the server. */
   quickstart(target: {

@@ -1,4 +1,6 @@
 import type { AnyReply, AnyRequest, Credential, MockContext } from './define-mock.ts'
+import type { RepeatedRequest } from './idempotency.ts'
+import type { RateRule } from './rate-limit.ts'
 import type { Violation } from './refusal.ts'
 
 /** What authentication came to: a tenant may be served, or the credential is in a state that is refused. */
@@ -29,10 +31,14 @@ export interface Fault<State = unknown> {
   readonly equivalent?: string
   /** The state that a credential is taken for instead: `good` accepts it. */
   readonly credential?: (decision: CredentialDecision) => string
+  /** How requests are counted for the rate limit; nothing: not at all. */
+  readonly rateRule?: (rule: RateRule) => RateRule | undefined
   /** Whether this violation of the request is overlooked. */
   readonly overlooks?: (violation: Violation) => boolean
   /** The request that the behavior sees. */
   readonly request?: (request: AnyRequest, context: MockContext<State>) => AnyRequest
+  /** What a request with an idempotency key is taken for; nothing: for one without. */
+  readonly repeated?: (request: RepeatedRequest) => RepeatedRequest | undefined
   /** Runs in place of the behavior, which is `next`; `inTenant` is what it answers on another tenant's data. */
   readonly behavior?: (
     next: () => Promise<AnyReply>,

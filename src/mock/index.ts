@@ -1,4 +1,5 @@
 /** The engine of the mock servers: all that `mocks/` and the programs that start them may import. */
+export { isRecord } from '#contract'
 export type { Collection, CollectionFactory, Item, Page, Query } from './collection.ts'
 export {
   type AnyMockDefinition,
@@ -20,10 +21,12 @@ export {
   type Tenant,
 } from './define-mock.ts'
 export type { Fault } from './fault.ts'
+export type { RepeatedRequest } from './idempotency.ts'
 export type { JournalEntry } from './journal.ts'
 export { loadFaults, loadMock, loadVariants } from './load-mock.ts'
 export { createLog, type Log, type LogLevel, logLevels } from './log.ts'
 export { problem } from './problem.ts'
+export type { RateLimitReached, RateRule } from './rate-limit.ts'
 export type { RefusedCredential, Violation } from './refusal.ts'
 export { type MockOptions, type MockServer, serveMock, startMock } from './start-mock.ts'
 export type { Variant } from './variant.ts'

@@ -49,7 +49,7 @@ export function createEngine(options: EngineOptions): Engine {
   const router = createRouter<CompiledOperation>(compiled)
   const tenantOfHost = compileTenantOfHost(contract)
   const byPrism = createAnswerByPrism(options.prism, basePath)
-  const operate = createOperate({ definition, byPrism, log, emit: options.emit })
+  const operate = createOperate({ contract, definition, byPrism, log, emit: options.emit })
 
   return async (request, defaultTenant) => {
     const start = performance.now()

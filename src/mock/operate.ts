@@ -1,15 +1,18 @@
+import type { Contract } from '#contract'
 import type { AnswerByPrism } from './answer-by-prism.ts'
 import type { Authentication } from './authenticate.ts'
 import type { CompiledOperation } from './compile-operation.ts'
+import { findLimitReached, repeatedRequestOf } from './contract-terms.ts'
 import type { AnyMockDefinition, AnyReply, AnyRequest, Credential, FromContract, MockContext, Tenant } from './define-mock.ts'
 import type { Fault } from './fault.ts'
 import { firstValue } from './http-message.ts'
+import { answerOnce } from './idempotency.ts'
 import type { Log } from './log.ts'
 import type { Passage } from './passage.ts'
 import { problem } from './problem.ts'
 import type { RandomSource } from './random-source.ts'
 import type { Violation } from './refusal.ts'
-import { refuseCredential, refuseViolations } from './refuse.ts'
+import { refuseCredential, refuseRateLimit, refuseViolations } from './refuse.ts'
 import type { Emit } from './webhooks.ts'
 
 /** Answers a request whose operation is known. `active` are the faults that are on for it, whatever their operation. */
@@ -21,6 +24,7 @@ export type Operate = (
 ) => Promise<AnyReply>
 
 interface OperateOptions {
+  readonly contract: Contract
   readonly definition: AnyMockDefinition
   readonly byPrism: AnswerByPrism
   readonly log: Log
@@ -29,8 +33,8 @@ interface OperateOptions {
 
 const noFaults: readonly Fault[] = []
 
-/** The pipeline of an operation: credential, tenant, validation, behavior, check of the answer. */
-export function createOperate({ definition, byPrism, log, emit = ignore }: OperateOptions): Operate {
+/** The pipeline of an operation: credential, tenant, rate limit, validation, behavior, check of the answer. */
+export function createOperate({ contract, definition, byPrism, log, emit = ignore }: OperateOptions): Operate {
   const tenants = new Map(definition.tenants.map((tenant) => [tenant.id, tenant]))
 
   return async (passage, target, rawPath, active) => {
@@ -54,6 +58,9 @@ export function createOperate({ definition, byPrism, log, emit = ignore }: Opera
     }
     const tenantWorld = await world.tenant(tenant.id)
     const context = createContext(tenant, tenantWorld.random, tenantWorld.state, passage, operation.id, credential)
+    const unread: AnyRequest = { path: rawPath, query: {}, header: {}, body: undefined }
+    const reached = await findLimitReached(contract, tenantWorld, context, relevant)
+    if (reached) return finish(checked(target, refuseRateLimit(definition, operation, reached, context)), unread)
 
     const { violations: inParameters, ...parameters } = target.readParameters(rawPath, query, request.headers)
     const { body, violations: inBody } = target.readBody(firstValue(request.headers, 'content-type'), request.body)
@@ -67,7 +74,10 @@ export function createOperate({ definition, byPrism, log, emit = ignore }: Opera
       return finish(await byPrism.choose(passage, operation, preference, body), seen)
     }
     for (const fault of relevant) seen = fault.request?.(seen, context) ?? seen
-    const reply = await tenantWorld.exclusively(() => behave(target, seen, context, relevant, passage))
+    const repeated = repeatedRequestOf(operation, seen, request.headers, relevant)
+    const reply = await tenantWorld.exclusively(() =>
+      answerOnce(tenantWorld.replies, repeated, () => behave(target, seen, context, relevant, passage)),
+    )
     return finish(reply, seen)
   }
 
@@ -143,10 +153,18 @@ export function createOperate({ definition, byPrism, log, emit = ignore }: Opera
       tenant,
       random,
       operationId,
+      contract,
       ...(credential && { credential }),
       now: () => world.clock.now(),
       newId: () => random.uuid(),
       emit: (event, data) => emit(event, data, { tenant, random }, world),
+      async elsewhere(look) {
+        for (const id of tenants.keys()) {
+          const found = id === tenant.id ? undefined : await look((await world.tenant(id)).state)
+          if (found !== undefined) return found
+        }
+        return undefined
+      },
     }
   }
 }

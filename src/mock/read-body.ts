@@ -1,5 +1,6 @@
 import type { Operation } from '#contract'
 import { messageOf } from '../errors.ts'
+import { convertForm } from './convert-form.ts'
 import { readForm } from './read-form.ts'
 import type { Violation } from './refusal.ts'
 import { compileValidator, type Validate } from './schema-validator.ts'
@@ -42,7 +43,9 @@ export function compileBody(operation: Pick<Operation, 'requestBody'>): BodyRead
       return refused('mediaType', 'mediaType', `Content-Type is ${essence ? `"${essence}"` : 'absent'}; ${expected} is expected.`)
     }
     const parsed = parse(mediaType, contentType ?? '', bytes)
-    return 'violations' in parsed ? parsed : { body: parsed.body, violations: validatorOf(mediaType)(parsed.body) }
+    if ('violations' in parsed) return parsed
+    const body = isJson(mediaType) ? parsed.body : convertForm(parsed.body, requestBody.content[mediaType]?.schema ?? true)
+    return { body, violations: validatorOf(mediaType)(body) }
   }
 }
 
@@ -51,8 +54,12 @@ export function essenceOf(contentType: string | undefined): string | undefined {
   return contentType?.split(';', 1)[0]?.trim().toLowerCase()
 }
 
+function isJson(mediaType: string): boolean {
+  return /json/.test(mediaType)
+}
+
 function parse(mediaType: string, contentType: string, bytes: Uint8Array): { body: unknown } | ReadBody {
-  if (!/json/.test(mediaType)) return readForm(mediaType, contentType, bytes)
+  if (!isJson(mediaType)) return readForm(mediaType, contentType, bytes)
   let body: unknown
   try {
     body = JSON.parse(decoder.decode(bytes))

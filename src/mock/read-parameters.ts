@@ -1,5 +1,6 @@
 import type { Operation, Parameter, ParameterPlace, Schema } from '#contract'
 import { isRecord } from '#contract'
+import { convertText, typesOf } from './convert-text.ts'
 import type { Headers } from './http-message.ts'
 import type { Violation } from './refusal.ts'
 import { compileParameterValidator, type Validate } from './schema-validator.ts'
@@ -70,12 +71,6 @@ function decodeSegment(raw: string | undefined, name: string, violations: Violat
   }
 }
 
-function typesOf(schema: Schema): readonly string[] {
-  if (!isRecord(schema)) return []
-  const { type } = schema as { type?: string | string[] }
-  return type === undefined ? [] : Array.isArray(type) ? type : [type]
-}
-
 function isListed(parameter: Parameter): boolean {
   return parameter.in === 'query' && typesOf(parameter.schema).includes('array') && parameter.explode !== false
 }
@@ -90,11 +85,4 @@ function compileConversion(parameter: Parameter): (raw: string | string[]) => un
   }
   const convert = convertText(types)
   return (raw) => (typeof raw === 'string' ? convert(raw) : raw.map(convert))
-}
-
-function convertText(types: readonly string[]): (text: string) => unknown {
-  if (types.includes('integer') || types.includes('number'))
-    return (text) => (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : text)
-  if (types.includes('boolean')) return (text) => (text === 'true' ? true : text === 'false' ? false : text)
-  return (text) => text
 }

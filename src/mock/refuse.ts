@@ -2,6 +2,7 @@ import { type CredentialState, findRefusal, findResponse, type Operation } from 
 import type { Authentication } from './authenticate.ts'
 import type { AnyMockDefinition, AnyReply, MockContext } from './define-mock.ts'
 import { problem } from './problem.ts'
+import type { RateLimitReached } from './rate-limit.ts'
 import type { RefusedCredential, Violation } from './refusal.ts'
 
 type Context = Omit<MockContext<unknown>, 'state'>
@@ -34,6 +35,19 @@ function stateOf({ scheme, state }: Refused): CredentialState | undefined {
 function exampleReply({ status, body, state }: RefusedCredential): AnyReply {
   if (status === undefined) return problem(401, `${state.description} The provider's answer is undocumented.`)
   return { status, body }
+}
+
+/** The answer to a request over the rate limit: the provider's, else the contract's example, with the time to wait. */
+export function refuseRateLimit(
+  definition: AnyMockDefinition,
+  operation: Operation,
+  reached: RateLimitReached,
+  context: Context,
+): AnyReply {
+  const because = `the limit of ${reached.limit} requests is reached until ${reached.resetAt.toISOString()}`
+  const example = Object.values(Object.values(findResponse(operation, 429)?.content ?? {})[0]?.examples ?? {})[0]
+  const reply = definition.refuseRateLimit?.(reached, context) ?? (example ? { status: 429, body: example.value } : problem(429, because))
+  return { because, ...reply, headers: { 'retry-after': String(reached.retryAfterSeconds), ...reply.headers } }
 }
 
 /** The answer to a request that breaks the contract, or `accept` where the mock server lets it pass. */

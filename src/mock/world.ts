@@ -1,14 +1,20 @@
 import type { Faker } from '@faker-js/faker'
 import { type Clock, createClock } from './clock.ts'
-import type { CollectionFactory } from './collection.ts'
+import type { Collection, CollectionFactory } from './collection.ts'
 import type { AnyMockDefinition, Tenant } from './define-mock.ts'
+import type { KeptReply } from './idempotency.ts'
 import { createRandomSource, type RandomSource } from './random-source.ts'
+import type { RateWindow } from './rate-limit.ts'
 
 /** The data of one tenant in one namespace. */
 export interface TenantWorld {
   readonly tenant: Tenant
   readonly state: unknown
   readonly random: RandomSource
+  /** What was answered to requests with an idempotency key. */
+  readonly replies: Collection<KeptReply>
+  /** How many requests each credential has sent. */
+  readonly rateWindows: Collection<RateWindow>
   /** Runs one request at a time, so that what a request does to its collections is atomic. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
 }
@@ -37,11 +43,14 @@ export function createWorld(namespace: string, definition: AnyMockDefinition, op
   async function makeTenant(id: string): Promise<TenantWorld> {
     const tenant = definition.tenants.find((candidate) => candidate.id === id)
     if (!tenant) throw new Error(`Tenant "${id}" is not defined.`)
-    const state = definition.createState(options.collections(namespace, id))
+    const collection = options.collections(namespace, id)
+    const state = definition.createState(collection)
     const random = createRandomSource(options.seed, id)
     const faker = await createFaker(random.bits(), clock)
     await definition.seed({ state, tenant, random, faker, now: () => clock.now(), newId: () => random.uuid() })
-    return { tenant, state, random, exclusively: createQueue() }
+    const replies = collection<KeptReply>('kit-replies')
+    const rateWindows = collection<RateWindow>('kit-rate-windows')
+    return { tenant, state, random, replies, rateWindows, exclusively: createQueue() }
   }
 
   return {

@@ -71,7 +71,7 @@ const ownTypes: Record<string, NodeType> = {
   PaginationSize: record({ parameter: text, default: integer, max: integer }, ['parameter']),
   PaginationPosition: record({ parameter: text, first: integer }, ['parameter', 'first']),
   PaginationEcho: record({ size: text, position: text }),
-  Idempotency: record({ header: text, scope: text, provenance: 'Provenance' }, ['header', 'scope', 'provenance']),
+  Idempotency: record({ header: text, scope: text, repeats: text, provenance: 'Provenance' }, ['header', 'scope', 'provenance']),
   WebhookSignature: record(
     {
       algorithm: { enum: ['hmac-sha256'] },
@@ -85,7 +85,7 @@ const ownTypes: Record<string, NodeType> = {
     },
     ['algorithm', 'encoding', 'signatureHeader', 'signedContent', 'provenance'],
   ),
-  RateLimit: record({ limit: integer, windowSeconds: integer, per: text, provenance: 'Provenance' }, [
+  RateLimit: record({ limit: integer, windowSeconds: integer, per: text, credential: text, provenance: 'Provenance' }, [
     'limit',
     'windowSeconds',
     'per',

@@ -1,0 +1,51 @@
+import { defineMock } from '#mock'
+import type { operations } from '#types/truedy'
+import { agents } from './agents.ts'
+import { assumptions } from './assumptions.ts'
+import { batchCalls } from './batch-calls.ts'
+import { calls } from './calls.ts'
+import { contacts } from './contacts.ts'
+import { metaOf } from './envelope.ts'
+import { rateLimitExceeded, requestInvalid } from './errors.ts'
+import { faults } from './faults.ts'
+import { seedState } from './fixtures/seed-state.ts'
+import { acme, credentials, globex } from './fixtures/tenants.ts'
+import { folders } from './folders.ts'
+import { knowledgeBases } from './knowledge-bases.ts'
+import { openapiDocument } from './openapi-document.ts'
+import { createState, type State } from './state.ts'
+import { telephony } from './telephony.ts'
+import { tools } from './tools.ts'
+import { voices } from './voices.ts'
+import { webrtc } from './webrtc.ts'
+
+export default defineMock<operations, State>({
+  tenantFrom: 'credential',
+  tenants: [acme, globex],
+  credentials,
+  createState,
+  seed: seedState,
+  behaviors: {
+    ...agents,
+    ...calls,
+    ...batchCalls,
+    ...contacts,
+    ...folders,
+    ...tools,
+    ...knowledgeBases,
+    ...voices,
+    ...telephony,
+    ...webrtc,
+    ...openapiDocument,
+  },
+  refuseCredential: ({ status, body }, context) =>
+    status === undefined ? undefined : { status, body: { ...(body as object), meta: metaOf(context) } },
+  refuseViolation: (violation, documented, context) =>
+    requestInvalid(documented?.status ?? (violation.place === 'body' ? 422 : 400), violation, context),
+  refuseRateLimit: rateLimitExceeded,
+  quickstart: ({ baseUrl, credentials: { apiKey } }) => `curl ${baseUrl}/voices -H 'Authorization: Bearer ${apiKey}'`,
+  assumptions,
+  faults,
+  // A document of 50 MB in base64, and what is around it.
+  maxBodyBytes: 72 * 1024 * 1024,
+})

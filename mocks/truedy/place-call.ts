@@ -1,0 +1,24 @@
+import type { MockContext } from '#mock'
+import { newIdOf } from './ids.ts'
+import type { Agent, Call, State } from './state.ts'
+
+/** What distinguishes one call from another. */
+type NewCall = Pick<Call, 'direction' | 'to' | 'from'> & Partial<Call>
+
+/** Puts a call into the queue. */
+export async function placeCall(agent: Agent, call: NewCall, context: MockContext<State>): Promise<Call> {
+  const created_at = call.created_at ?? context.now().toISOString()
+  return context.state.calls.insert({
+    id: newIdOf('call', context),
+    agent_id: agent.id,
+    call_settings: null,
+    variables: {},
+    metadata: {},
+    contact_id: null,
+    greeting: agent.greeting,
+    max_duration: agent.max_duration,
+    changed_at: created_at,
+    ...call,
+    created_at,
+  })
+}

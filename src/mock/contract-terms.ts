@@ -1,0 +1,41 @@
+import type { Contract, Operation } from '#contract'
+import type { AnyRequest, MockContext } from './define-mock.ts'
+import type { Fault } from './fault.ts'
+import { firstValue, type Headers } from './http-message.ts'
+import type { RepeatedRequest } from './idempotency.ts'
+import { countRequest, type RateLimitReached, rateRuleOf } from './rate-limit.ts'
+import type { TenantWorld } from './world.ts'
+
+/** Counts the request where the contract has a rate limit, and tells when it is one too many. */
+export async function findLimitReached(
+  { rateLimit }: Contract,
+  { exclusively, rateWindows }: TenantWorld,
+  { credential, now }: MockContext<unknown>,
+  faults: readonly Fault[],
+): Promise<RateLimitReached | undefined> {
+  if (!rateLimit || !credential) return undefined
+  const rule = breakTerm(rateRuleOf(rateLimit, credential), faults, ({ rateRule }) => rateRule)
+  return rule && exclusively(() => countRequest(rateWindows, rule, now()))
+}
+
+/** Where the contract has an idempotency key and the request carries one: what the request is known by. */
+export function repeatedRequestOf(
+  { id, idempotency }: Operation,
+  { path, query, body }: AnyRequest,
+  headers: Headers,
+  faults: readonly Fault[],
+): RepeatedRequest | undefined {
+  const key = idempotency && firstValue(headers, idempotency.header.toLowerCase())
+  return key ? breakTerm({ operationId: id, key, content: { path, query, body } }, faults, ({ repeated }) => repeated) : undefined
+}
+
+function breakTerm<Term>(
+  term: Term,
+  faults: readonly Fault[],
+  hookOf: (fault: Fault) => ((term: Term) => Term | undefined) | undefined,
+): Term | undefined {
+  return faults.reduce<Term | undefined>((current, fault) => {
+    const hook = hookOf(fault)
+    return current !== undefined && hook ? hook(current) : current
+  }, term)
+}
