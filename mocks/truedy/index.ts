@@ -6,10 +6,11 @@ import { batchCalls } from './batch-calls.ts'
 import { calls } from './calls.ts'
 import { contacts } from './contacts.ts'
 import { metaOf } from './envelope.ts'
-import { rateLimitExceeded, requestInvalid } from './errors.ts'
+import { rateLimitExceeded, requestInvalid, unauthorized } from './errors.ts'
 import { faults } from './faults.ts'
 import { seedState } from './fixtures/seed-state.ts'
 import { acme, credentials, globex } from './fixtures/tenants.ts'
+import { sessionToken, tokenIssuer } from './fixtures/token-issuer.ts'
 import { folders } from './folders.ts'
 import { knowledgeBases } from './knowledge-bases.ts'
 import { openapiDocument } from './openapi-document.ts'
@@ -22,7 +23,8 @@ import { webrtc } from './webrtc.ts'
 export default defineMock<operations, State>({
   tenantFrom: 'credential',
   tenants: [acme, globex],
-  credentials,
+  credentials: [...credentials, { name: 'jwt', value: sessionToken, schemes: [], tenant: 'acme' }],
+  tokenIssuer,
   createState,
   seed: seedState,
   behaviors: {
@@ -39,7 +41,9 @@ export default defineMock<operations, State>({
     ...openapiDocument,
   },
   refuseCredential: ({ status, body }, context) =>
-    status === undefined ? undefined : { status, body: { ...(body as object), meta: metaOf(context) } },
+    status === undefined
+      ? unauthorized('the session token is refused', context)
+      : { status, body: { ...(body as object), meta: metaOf(context) } },
   refuseViolation: (violation, documented, context) =>
     requestInvalid(documented?.status ?? (violation.place === 'body' ? 422 : 400), violation, context),
   refuseRateLimit: rateLimitExceeded,
