@@ -198,4 +198,9 @@ export const assumptions: readonly Assumption[] = [
     operations: ['createWebrtcCall', 'listCalls'],
   },
   { topic: 'Join URL', choice: 'Leads nowhere.', operations: ['createWebrtcCall'] },
+  {
+    topic: 'Webhooks',
+    choice: 'Sent on demand only, with an `id`, names in camelCase for calls, and a timestamp in seconds.',
+    operations: [],
+  },
 ]
