@@ -203,4 +203,9 @@ export const assumptions: readonly Assumption[] = [
     choice: 'Those of the Public API, with a session token in place of the API key; answered 401 as the Public API without a good one.',
     operations: [],
   },
+  {
+    topic: 'Webhooks',
+    choice: 'Sent on demand only, with an `id`, names in camelCase for calls, and a timestamp in seconds.',
+    operations: [],
+  },
 ]

@@ -9,7 +9,7 @@ import { metaOf } from './envelope.ts'
 import { rateLimitExceeded, requestInvalid, unauthorized } from './errors.ts'
 import { faults } from './faults.ts'
 import { seedState } from './fixtures/seed-state.ts'
-import { acme, credentials, globex } from './fixtures/tenants.ts'
+import { acme, credentials, globex, signingSecret } from './fixtures/tenants.ts'
 import { sessionToken, tokenIssuer } from './fixtures/token-issuer.ts'
 import { folders } from './folders.ts'
 import { knowledgeBases } from './knowledge-bases.ts'
@@ -18,6 +18,7 @@ import { createState, type State } from './state.ts'
 import { telephony } from './telephony.ts'
 import { tools } from './tools.ts'
 import { voices } from './voices.ts'
+import { webhooks } from './webhooks.ts'
 import { webrtc } from './webrtc.ts'
 
 export default defineMock<operations, State>({
@@ -47,6 +48,7 @@ export default defineMock<operations, State>({
   refuseViolation: (violation, documented, context) =>
     requestInvalid(documented?.status ?? (violation.place === 'body' ? 422 : 400), violation, context),
   refuseRateLimit: rateLimitExceeded,
+  webhooks: { secret: signingSecret, behaviors: webhooks },
   quickstart: ({ baseUrl, credentials: { apiKey } }) => `curl ${baseUrl}/voices -H 'Authorization: Bearer ${apiKey}'`,
   assumptions,
   faults,
