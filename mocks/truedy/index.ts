@@ -7,7 +7,7 @@ import { calls } from './calls.ts'
 import { contacts } from './contacts.ts'
 import { metaOf } from './envelope.ts'
 import { rateLimitExceeded, requestInvalid } from './errors.ts'
-import { faults } from './faults.ts'
+import { equivalentFaults, faults } from './faults.ts'
 import { seedState } from './fixtures/seed-state.ts'
 import { acme, credentials, globex } from './fixtures/tenants.ts'
 import { folders } from './folders.ts'
@@ -46,6 +46,7 @@ export default defineMock<operations, State>({
   quickstart: ({ baseUrl, credentials: { apiKey } }) => `curl ${baseUrl}/voices -H 'Authorization: Bearer ${apiKey}'`,
   assumptions,
   faults,
+  equivalentFaults,
   // A document of 50 MB in base64, and what is around it.
   maxBodyBytes: 72 * 1024 * 1024,
 })
