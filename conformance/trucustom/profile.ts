@@ -126,6 +126,7 @@ export const profile = defineProfile<paths, operations>({
   unseenStatuses: [
     { operation: '*', status: '429', reason: 'The rate limit is undocumented, so it cannot be reached on purpose.' },
     { operation: '*', status: '500', reason: 'A server failure cannot be asked for from outside.' },
+    { operation: '*', status: '4XX', reason: 'Declared for refusals that no page describes.' },
   ],
 })
 

@@ -9,6 +9,7 @@ import { printAreas } from './print-areas.ts'
 import { products } from './products.ts'
 import { createState, type State } from './state.ts'
 import { stores } from './stores.ts'
+import { variants } from './variants.ts'
 import { webhooks } from './webhooks.ts'
 
 const sameRefusal = 'What is no store_id names no store of the account, which is refused with 422 as well.'
@@ -35,6 +36,7 @@ export default defineMock<operations, State>({
     ].join(' '),
   assumptions,
   faults,
+  variants,
   equivalentFaults: {
     'trucustom/input/createProduct/body-store_id-required-ignored': sameRefusal,
     'trucustom/input/createProduct/body-store_id-type-ignored': sameRefusal,

@@ -163,7 +163,6 @@ test.concurrent('serves with faults, latency and Prism alone', async () => {
 test.concurrent('shows addresses, credentials and a first call to a person', async () => {
   const running = start('--port', '0')
   await running.firstLine
-  await new Promise((resolve) => setTimeout(resolve, 300))
   running.child.kill('SIGINT')
   const { code, stdout, stderr } = await running.ended
   expect([code, stderr]).toEqual([0, ''])

@@ -1,9 +1,10 @@
-import { type Contract, isRecord, type Provenance } from '#contract'
+import { type Contract, isRecord, type Provenance, type WebhookSignature } from '#contract'
 import { codeSpan } from '../page/markdown.ts'
 import type { DocumentedProvider } from './catalogue.ts'
 import { describeApi } from './describe-api.ts'
 import { describeOperation } from './describe-operation.ts'
 import { describeProvenance, describeTier } from './describe-provenance.ts'
+import { describeSignature } from './describe-signature.ts'
 import { list, withoutTags } from './prose-markdown.ts'
 
 /** A copy of the bundled contract whose descriptions say in words what its extensions say in data. */
@@ -27,8 +28,13 @@ function describeWebhooks(webhooks: unknown): void {
     for (const operation of isRecord(pathItem) ? Object.values(pathItem) : []) {
       const provenance = isRecord(operation) ? operation['x-provenance'] : undefined
       if (!isRecord(operation) || !isRecord(provenance)) continue
-      const description = String(operation.description ?? '').trim()
-      operation.description = withoutTags(`${description}\n\n${describeProvenance(provenance as unknown as Provenance)}`)
+      const { description = '', 'x-webhook-signature': signature } = operation
+      const paragraphs = [
+        String(description).trim(),
+        describeProvenance(provenance as unknown as Provenance),
+        ...(isRecord(signature) ? [describeSignature(signature as unknown as WebhookSignature)] : []),
+      ]
+      operation.description = withoutTags(paragraphs.join('\n\n'))
     }
   }
 }

@@ -152,10 +152,30 @@ test('lists and forgets the requests of one namespace', async () => {
   expect([await urls('journal-a'), await urls('journal-b')]).toEqual([[], ['/grievance/user/bob']])
 })
 
+test('switches legal variants on and off', async () => {
+  const catalogue = mock.variants.catalogue.map(({ id, statement }) => ({ id, statement }))
+  const [variant] = catalogue
+  const answer = (variants: (string | undefined)[]) => ({ status: 200, headers: json, body: { variants, catalogue } })
+  expect(await admin('PUT', '/variants', { variants: [variant?.id] })).toEqual(answer([variant?.id]))
+  expect(await admin('PUT', '/variants', [])).toEqual(answer([]))
+  expect(await admin('GET', '/variants')).toEqual(answer([]))
+})
+
+test.each([
+  ['{}', 'The admin call expects {"variants": ["<id>", ...]}.'],
+  ['{"variants":[5]}', 'The admin call expects {"variants": ["<id>", ...]}.'],
+  ['["nope"]', 'Unknown variant "nope". There are '],
+])('refuses to switch variants to %s', async (body, detail) => {
+  expect(await admin('PUT', '/variants', body)).toMatchObject({ status: 400, body: { detail: expect.stringContaining(detail) } })
+})
+
 test('names the calls there are', async () => {
-  const calls = ['health', 'credentials', 'reset', 'clock', 'requests', 'faults', 'faults/catalogue'].map((name) => `/__mock/${name}`)
-  const detail = `There is no admin call /__mock/nope; there are ${calls.join(', ')}.`
-  expect(await admin('GET', '/nope?a=b')).toEqual(problemOf(404, 'Not Found', detail))
+  const { status, headers, body } = await admin('GET', '/nope?a=b')
+  expect({ status, headers }).toEqual({ status: 404, headers: { 'content-type': 'application/problem+json' } })
+  const { detail } = body as { detail: string }
+  expect(detail).toMatch(/^There is no admin call \/__mock\/nope; there are .+\.$/)
+  for (const name of ['health', 'credentials', 'reset', 'clock', 'requests', 'faults', 'faults/catalogue'])
+    expect(detail).toContain(`/__mock/${name}`)
 })
 
 test.each([

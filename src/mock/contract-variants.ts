@@ -19,13 +19,12 @@ export function createContractVariants({ provider }: Contract): Variant[] {
     {
       id: `${provider}/optional-members-absent`,
       statement: 'No optional member is sent.',
-      reply: (reply, operation) => withSchema(reply, operation, (value, schema) => prune(value, schema, () => undefined)),
+      reply: (reply, operation) => withSchema(reply, operation, withoutOptional),
     },
     {
-      id: `${provider}/optional-members-null`,
-      statement: 'Optional members that may be null are null.',
-      reply: (reply, operation) =>
-        withSchema(reply, operation, (value, schema) => prune(value, schema, (kept, own) => (allowsNull(own) ? null : kept))),
+      id: `${provider}/unset-members-null`,
+      statement: 'Optional members without a value are null, where they may be.',
+      reply: (reply, operation) => withSchema(reply, operation, withNulls),
     },
     {
       id: `${provider}/other-success-status`,
@@ -117,21 +116,42 @@ function withSchema(reply: AnyReply, operation: Operation, change: (value: unkno
   return compileValidator(schema, 'body')(body).length === 0 ? { ...reply, body } : reply
 }
 
-/** Walks value and schema together; an optional member becomes what `replace` makes of it, or goes. */
-function prune(value: unknown, schema: unknown, replace: (value: unknown, schema: unknown) => unknown): unknown {
+/** Walks value and schema together; each object whose members the contract names becomes what `change` makes of it. */
+function walk(
+  value: unknown,
+  schema: unknown,
+  change: (item: Record<string, unknown>, schema: ObjectSchema) => Record<string, unknown>,
+): unknown {
   if (!isRecord(schema)) return value
-  if (Array.isArray(value)) return value.map((item) => prune(item, schema.items, replace))
-  if (!isRecord(value) || !isRecord(schema.properties)) return value
-  const required = (schema.required as string[] | undefined) ?? []
-  const properties = schema.properties
-  const members = Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
-    const own = properties[name]
-    if (own === undefined || (isRecord(own) && 'x-present-when' in own)) return [[name, member]]
-    const pruned = prune(member, own, replace)
-    const replaced = required.includes(name) ? pruned : replace(pruned, own)
-    return replaced === undefined ? [] : [[name, replaced]]
+  if (Array.isArray(value)) return value.map((item) => walk(item, schema.items, change))
+  const { properties, required = [] } = schema
+  if (!isRecord(value) || !isRecord(properties)) return value
+  const members = Object.entries(value).map(([name, member]) => [name, walk(member, properties[name], change)])
+  return change(Object.fromEntries(members), { properties, required: required as readonly string[] })
+}
+
+interface ObjectSchema {
+  readonly properties: Record<string, unknown>
+  readonly required: readonly string[]
+}
+
+/** What is documented to be there under a condition stays. */
+function withoutOptional(value: unknown, schema: unknown): unknown {
+  return walk(value, schema, (item, { properties, required }) => {
+    const isKept = (name: string) => required.includes(name) || properties[name] === undefined || isConditional(properties[name])
+    return Object.fromEntries(Object.entries(item).filter(([name]) => isKept(name)))
   })
-  return Object.fromEntries(members)
+}
+
+function withNulls(value: unknown, schema: unknown): unknown {
+  return walk(value, schema, (item, { properties }) => {
+    const unset = Object.keys(properties).filter((name) => item[name] === undefined && allowsNull(properties[name]))
+    return { ...item, ...Object.fromEntries(unset.map((name) => [name, null])) }
+  })
+}
+
+function isConditional(schema: unknown): boolean {
+  return isRecord(schema) && 'x-present-when' in schema
 }
 
 function allowsNull(schema: unknown): boolean {

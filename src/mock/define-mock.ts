@@ -183,7 +183,7 @@ export interface MockDefinition<Operations, State> {
   /** Behavior faults written by hand; those of the contract are made by the kit. */
   readonly faults?: readonly Fault<State>[]
   /** Legal ways to answer otherwise, beside those that follow from the contract. */
-  readonly variants?: readonly Variant[]
+  readonly variants?: readonly Variant<State>[]
   /** Faults of the contract that no client can notice in this mock server, by id, each with the reason. */
   readonly equivalentFaults?: Readonly<Record<string, string>>
   /** Bytes; larger bodies are refused. 16 MiB unless told otherwise. */

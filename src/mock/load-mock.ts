@@ -51,5 +51,5 @@ export function loadFaults(contract: Contract, definition: AnyMockDefinition): F
 
 /** All legal variants of a provider: those that hold for any contract, then its own. */
 export function loadVariants(contract: Contract, definition: AnyMockDefinition): Variant[] {
-  return [...createContractVariants(contract), ...(definition.variants ?? [])]
+  return [...createContractVariants(contract), ...((definition.variants ?? []) as readonly Variant[])]
 }

@@ -105,13 +105,15 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function activeFaults(preference: Preference | undefined): readonly Fault[] | string {
-    if (!preference || preference.faults.length === 0) return faults.active()
+    const behaving = options.variants.behaving()
+    const active = behaving.length === 0 ? faults.active() : [...behaving, ...faults.active()]
+    if (!preference || preference.faults.length === 0) return active
     const found: Fault[] = []
     for (const id of preference.faults) {
       const fault = faults.find(id)
       if (!fault) return `Prefer: fault "${id}" is not in the catalogue (GET /__mock/faults/catalogue).`
       found.push(fault)
     }
-    return [...faults.active(), ...found]
+    return [...active, ...found]
   }
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '#contract'
 import { KitError } from '../errors.ts'
 import type { AnyReply } from './define-mock.ts'
+import type { Fault } from './fault.ts'
 import type { EngineReply } from './http-message.ts'
 import type { Variant } from './variant.ts'
 
@@ -8,6 +9,8 @@ import type { Variant } from './variant.ts'
 export interface VariantSwitches {
   readonly catalogue: readonly Variant[]
   active(): readonly Variant[]
+  /** Those of them that behave otherwise, as the pipeline runs them. */
+  behaving(): readonly Fault[]
   /**
    * Exactly these are on from now.
    * @throws KitError `ERR_OPTION` for an id that is not in the catalogue
@@ -23,13 +26,20 @@ export function createVariantSwitches(catalogue: readonly Variant[], initial: re
       throw new KitError('ERR_OPTION', `Unknown variant "${id}". There are ${catalogue.map((known) => known.id).join(', ')}.`)
     })
   let active = resolve(initial)
+  let behaving = active.flatMap(asFault)
   return {
     catalogue,
     active: () => active,
+    behaving: () => behaving,
     set(ids) {
       active = resolve(ids)
+      behaving = active.flatMap(asFault)
     },
   }
+}
+
+function asFault({ id, statement, operationId, behavior }: Variant): Fault[] {
+  return behavior ? [{ id, class: 'variant', statement, breaks: [], ...(operationId !== undefined && { operationId }), behavior }] : []
 }
 
 /** The answer, said otherwise. */

@@ -147,3 +147,13 @@ test('tells the end of each delivery', async () => {
   await ended(sender)
   expect(onEnd.mock.calls).toMatchObject([[{ id: 'one', status: 'delivered' }]])
 })
+
+test('shows the last 1,000 deliveries, and stops those that are no longer shown as well', async () => {
+  const { receiver, sender } = await setUp(() => ({ status: 503 }), { retryDelays: [60_000] })
+  for (let count = 0; count < 2001; count += 1) sender.send(parcel(`number ${count}`))
+  expect([sender.deliveries().length, sender.deliveries()[0]?.id]).toEqual([1000, 'number 1001'])
+  await sender.close()
+  const { length } = receiver.requests
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(receiver.requests).toHaveLength(length)
+})

@@ -76,7 +76,9 @@ const shortBackoff = [200, 400, 800, 1600]
 /** A sender that retries what is not answered with 2xx in time. Redirects are not followed. */
 export function createWebhookSender({ url, retryDelays = shortBackoff, timeout = 5000, onEnd }: SenderOptions): WebhookSender {
   const limit = createLimit(atOnce)
-  let sendings: Sending[] = []
+  /** Under way, however many are shown. */
+  const underWay = new Set<Sending>()
+  let shown: Sending[] = []
   let isClosed = false
 
   async function deliver({ delivery, canceling }: Sending, parcel: Parcel): Promise<void> {
@@ -109,8 +111,8 @@ export function createWebhookSender({ url, retryDelays = shortBackoff, timeout =
     }
   }
 
-  function cancel({ canceling }: Sending): void {
-    canceling.abort()
+  function cancelAll(isMeant: (sending: Sending) => boolean = () => true): void {
+    for (const sending of underWay) if (isMeant(sending)) sending.canceling.abort()
   }
 
   return {
@@ -124,21 +126,23 @@ export function createWebhookSender({ url, retryDelays = shortBackoff, timeout =
         attempts: [],
       }
       const sending: Sending = { delivery, canceling: new AbortController(), done: Promise.resolve() }
-      if (isClosed) cancel(sending)
-      sending.done = deliver(sending, parcel)
-      sendings = [...sendings.slice(1 - capacity), sending]
+      if (isClosed) sending.canceling.abort()
+      underWay.add(sending)
+      sending.done = deliver(sending, parcel).finally(() => underWay.delete(sending))
+      shown.push(sending)
+      if (shown.length >= capacity * 2) shown = shown.slice(-capacity)
       return { ...delivery }
     },
-    deliveries: () => sendings.map(({ delivery }) => ({ ...delivery })),
+    deliveries: () => shown.slice(-capacity).map(({ delivery }) => ({ ...delivery })),
     reset(namespace) {
       const isMeant = ({ delivery }: Sending) => namespace === undefined || delivery.namespace === namespace
-      sendings.filter(isMeant).forEach(cancel)
-      sendings = sendings.filter((sending) => !isMeant(sending))
+      cancelAll(isMeant)
+      shown = shown.filter((sending) => !isMeant(sending))
     },
     async close() {
       isClosed = true
-      sendings.forEach(cancel)
-      await Promise.all(sendings.map(({ done }) => done))
+      cancelAll()
+      await Promise.all([...underWay].map(({ done }) => done))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '#mock'
 import { contoso, northwind } from '../fixtures/tenants.ts'
+import { kinds, printAreas, products, resourceIn, stores } from '../kinds.ts'
 import type { State } from '../state.ts'
-import { kinds, printAreas, products, resourceIn, stores } from './kinds.ts'
 
 type Run = NonNullable<Fault<State>['behavior']>
 

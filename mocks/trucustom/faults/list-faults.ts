@@ -1,6 +1,6 @@
 import type { AnyReply, AnyRequest, Fault, MockContext } from '#mock'
+import { type Kind, kinds, type Stored } from '../kinds.ts'
 import type { State } from '../state.ts'
-import { type Kind, kinds, type Stored } from './kinds.ts'
 
 interface ListBody {
   readonly data: readonly Stored[]

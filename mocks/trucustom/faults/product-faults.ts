@@ -1,6 +1,6 @@
 import type { Fault } from '#mock'
+import { resourceIn, shown } from '../kinds.ts'
 import type { State } from '../state.ts'
-import { resourceIn, shown } from './kinds.ts'
 
 function fault(operationId: string, detail: string, breaks: string, statement: string) {
   return { id: `trucustom/nesting/${operationId}/${detail}`, class: 'nesting', operationId, statement, breaks: [breaks] }

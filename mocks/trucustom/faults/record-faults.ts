@@ -1,6 +1,6 @@
 import type { Fault } from '#mock'
+import { another, type Kind, kinds, resourceIn, type Stored, shown } from '../kinds.ts'
 import type { State } from '../state.ts'
-import { another, type Kind, kinds, resourceIn, type Stored, shown } from './kinds.ts'
 
 /** Creating, reading, changing and deleting go wrong, for every kind of resource. */
 export const recordFaults: readonly Fault<State>[] = kinds.flatMap((kind) => [

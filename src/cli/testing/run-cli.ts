@@ -11,9 +11,7 @@ export interface Ended {
 /** A run of the command line that goes on until it is ended. */
 export interface Running {
   readonly child: ChildProcess
-  /** What it has printed so far. */
-  output(): Omit<Ended, 'code'>
-  /** Settles with the first line on standard output; never when the program ends before. */
+  /** The first line on standard output; rejects with what was said when the program ends before. */
   readonly firstLine: Promise<string>
   readonly ended: Promise<Ended>
 }
@@ -25,19 +23,22 @@ export function startCli(args: readonly string[], root = fileURLToPath(projectRo
   const child = spawn(process.execPath, ['src/cli/main.ts', ...args], { cwd: root, env })
   let stdout = ''
   let stderr = ''
-  const firstLine = new Promise<string>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout += chunk.toString()
-      if (stdout.includes('\n')) resolve(stdout.slice(0, stdout.indexOf('\n')))
-    })
-  })
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString()
   })
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code) => resolve({ code, stdout, stderr }))
   })
-  return { child, output: () => ({ stdout, stderr }), firstLine, ended }
+  const firstLine = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString()
+      if (stdout.includes('\n')) resolve(stdout.slice(0, stdout.indexOf('\n')))
+    })
+    child.on('close', () => reject(new Error(`The program ended before it printed a line. ${stderr}`)))
+  })
+  // Not every run is asked for its first line.
+  firstLine.catch(() => {})
+  return { child, firstLine, ended }
 }
 
 /** A run of the command line that ends by itself. */

@@ -1,16 +1,16 @@
 import type { AnyReply, Collection, MockContext } from '#mock'
 import type { operations } from '#types/trucustom'
-import type { State } from '../state.ts'
+import type { State } from './state.ts'
 
 type OperationId = keyof operations
 
-/** What faults change of a stored resource, whatever its kind. */
+/** What faults and variants see of a stored resource, whatever its kind. */
 export interface Stored {
   readonly id: string
   readonly name: string
 }
 
-/** A kind of resource: what the faults that all of them can have need to know of each. */
+/** A kind of resource: what the faults and variants that all of them can have need to know of each. */
 export interface Kind {
   /** Its clause in requirement ids. */
   readonly clause: string
