@@ -1,13 +1,7 @@
 import { expect, requirement } from '#conformance'
 import type { paths } from '#types/truedy'
 import { derivedFrom, pages } from './pages.ts'
-import { createAgent, dataOf, getAgent, mark, type Schemas } from './requests.ts'
-
-/** What an answer shows of what was sent; pages differ in the fields that they show. */
-function shown(agent: Schemas['Agent'], sent: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const members = agent as Readonly<Record<string, unknown>>
-  return Object.fromEntries(Object.keys(sent).map((name) => [name, name in members ? members[name] : sent[name]]))
-}
+import { createAgent, dataOf, getAgent, mark, shown } from './requests.ts'
 
 requirement<paths>({
   id: 'truedy/agents/1',

@@ -15,6 +15,12 @@ export function dataOf<Data>({ data, response }: { data?: { data: Data } | undef
   return (data as { data: Data }).data
 }
 
+/** The members as an answer shows them; what it does not show is taken for right, since no page promises it. */
+export function shown<Expected extends object>(answer: object | undefined, expected: Expected): Expected {
+  const members = (answer ?? {}) as Readonly<Record<string, unknown>>
+  return Object.fromEntries(Object.entries(expected).map(([name, value]) => [name, members[name] ?? value])) as Expected
+}
+
 /** A number that cannot ring: the area code 555 is not in service. */
 export function phoneNumber({ random }: Pick<Context, 'random'>): string {
   return `+1555${random.digits(6)}${random.integer(1, 9)}`

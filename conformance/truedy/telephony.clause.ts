@@ -181,9 +181,10 @@ requirement<paths>({
   },
 })
 
-async function numbersOf({ tenant }: Context): Promise<(string | undefined)[]> {
-  const data = dataOf(await tenant.GET('/telephony/numbers', { params: { query: { limit: 100 } } }), 'the list of numbers')
-  return data.map(({ phone_number }) => phone_number)
+async function numbersOf(context: Context): Promise<string[]> {
+  const data = dataOf(await context.tenant.GET('/telephony/numbers', { params: { query: { limit: 100 } } }), 'the list of numbers')
+  const numbers = data.flatMap(({ phone_number }) => phone_number ?? [])
+  return numbers.length === 0 && data.length > 0 ? context.skip('The list does not show the numbers.') : numbers
 }
 
 /** Not every page shows the numbers of an agent. */

@@ -7,7 +7,7 @@ import { calls } from './calls.ts'
 import { contacts } from './contacts.ts'
 import { metaOf } from './envelope.ts'
 import { rateLimitExceeded, requestInvalid, unauthorized } from './errors.ts'
-import { faults } from './faults.ts'
+import { equivalentFaults, faults } from './faults.ts'
 import { seedState } from './fixtures/seed-state.ts'
 import { acme, credentials, globex, signingSecret } from './fixtures/tenants.ts'
 import { sessionToken, tokenIssuer } from './fixtures/token-issuer.ts'
@@ -52,6 +52,7 @@ export default defineMock<operations, State>({
   quickstart: ({ baseUrl, credentials: { apiKey } }) => `curl ${baseUrl}/voices -H 'Authorization: Bearer ${apiKey}'`,
   assumptions,
   faults,
+  equivalentFaults,
   // A document of 50 MB in base64, and what is around it.
   maxBodyBytes: 72 * 1024 * 1024,
 })

@@ -64,7 +64,8 @@ export const telephony = {
     } else if (context.tenant.id === globex.id && body.api_key === undefined && body.auth_token === undefined) {
       return providerNotConfigured(context)
     }
-    if ((await state.numbers.count({ where: { phone_number } })) > 0) return numberUnavailable(phone_number, context)
+    if ((await state.numbers.count({ matches: (number) => number.phone_number === phone_number })) > 0)
+      return numberUnavailable(phone_number, context)
     const number = await state.numbers.insert({
       ...newNumber(phone_number),
       provider_type,

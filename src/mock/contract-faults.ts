@@ -1,4 +1,5 @@
 import { type Contract, isRecord, needsCredential, type Operation, type Schema, successStatuses } from '#contract'
+import { typesOf } from './convert-text.ts'
 import type { AnyReply } from './define-mock.ts'
 import type { Fault } from './fault.ts'
 import { createRateLimitFaults, createTermFaults } from './term-faults.ts'
@@ -38,42 +39,68 @@ function isMissed({ security }: Operation, name: string): boolean {
   return security.some((alternative, index) => name in alternative && (index === 0 || Object.keys(alternative).length > 1))
 }
 
-/** Each required member of the success body is dropped once, and once sent with a wrong type. */
+/** Each required member of the success body, and of the objects right below, is dropped once and once sent with a wrong type. */
 function brokenMembers({ provider }: Contract, operation: Operation): Fault[] {
   const schema = successStatuses(operation).map((status) => Object.values(operation.responses[status]?.content ?? {})[0]?.schema)[0]
-  const target = objectAt(schema)
-  if (!target) return []
-  const { schema: object, isList } = target
-  const edit = (change: (item: Record<string, unknown>) => Record<string, unknown>) => (reply: AnyReply) => {
-    if (reply.status >= 300) return reply
-    const apply = (item: unknown) => (isRecord(item) ? change(item) : item)
-    return { ...reply, body: isList && Array.isArray(reply.body) ? reply.body.map(apply) : apply(reply.body) }
-  }
-  return (object.required ?? []).flatMap((member) => {
-    const common = { class: 'body', operationId: operation.id, breaks: [`${provider}/responses/${operation.id}`] }
-    const id = `${provider}/body/${operation.id}/${member}`
-    return [
-      {
+  return objectsAt(schema).flatMap(({ path, schema: object }) => {
+    const edit = (change: (item: Record<string, unknown>) => Record<string, unknown>) => (reply: AnyReply) =>
+      reply.status >= 300 ? reply : { ...reply, body: editAt(reply.body, path, change) }
+    return (object.required ?? []).flatMap((member) => {
+      const common = { class: 'body', operationId: operation.id, breaks: [`${provider}/responses/${operation.id}`] }
+      const name = [...path, member].join('.')
+      const dropped = {
         ...common,
-        id: `${id}-dropped`,
-        statement: `${operation.id} leaves "${member}" out of its answer.`,
+        id: `${provider}/body/${operation.id}/${name}-dropped`,
+        statement: `${operation.id} leaves "${name}" out of its answer.`,
         reply: edit(({ [member]: _dropped, ...rest }) => rest),
-      },
-      {
+      }
+      const mistyped = {
         ...common,
-        id: `${id}-wrong-type`,
-        statement: `${operation.id} sends "${member}" with a wrong type.`,
+        id: `${provider}/body/${operation.id}/${name}-wrong-type`,
+        statement: `${operation.id} sends "${name}" with a wrong type.`,
         reply: edit((item) => ({ ...item, [member]: wrongType(item[member]) })),
-      },
-    ]
+      }
+      return hasType(object.properties?.[member]) ? [dropped, mistyped] : [dropped]
+    })
   })
 }
 
-function objectAt(schema: Schema | undefined): { schema: { required?: readonly string[] }; isList: boolean } | undefined {
+type ObjectSchema = Extract<Schema, object>
+
+interface ObjectAt {
+  readonly path: readonly string[]
+  readonly schema: ObjectSchema
+}
+
+/** The object that the schema describes, alone or as the items of a list, and those that are its required members. */
+function objectsAt(schema: Schema | undefined): ObjectAt[] {
+  const object = objectOf(schema)
+  if (!object) return []
+  const inner = (object.required ?? []).flatMap((member): ObjectAt[] => {
+    const found = objectOf(object.properties?.[member])
+    return found ? [{ path: [member], schema: found }] : []
+  })
+  return [{ path: [], schema: object }, ...inner]
+}
+
+function objectOf(schema: Schema | undefined): ObjectSchema | undefined {
   if (!isRecord(schema)) return undefined
-  if (isRecord(schema.properties)) return { schema, isList: false }
-  const items = schema.items
-  return isRecord(items) && isRecord(items.properties) ? { schema: items, isList: true } : undefined
+  const { properties, items } = schema as ObjectSchema
+  if (properties) return schema as ObjectSchema
+  return isRecord(items) && isRecord(items.properties) ? (items as ObjectSchema) : undefined
+}
+
+/** Changes the object at the path, or each one of the list there. */
+function editAt(value: unknown, path: readonly string[], change: (item: Record<string, unknown>) => Record<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((item) => editAt(item, path, change))
+  if (!isRecord(value)) return value
+  const [member, ...rest] = path
+  return member === undefined ? change(value) : { ...value, [member]: editAt(value[member], rest, change) }
+}
+
+/** Whether some value would be of a wrong type. */
+function hasType(schema: Schema | undefined): boolean {
+  return isRecord(schema) && ['type', 'enum', 'const', 'allOf', 'anyOf', 'oneOf'].some((keyword) => keyword in schema)
 }
 
 function wrongType(value: unknown): unknown {
@@ -100,7 +127,9 @@ function ignoredConstraints({ provider }: Contract, operation: Operation): Fault
   for (const { in: place, name, required, schema } of operation.parameters) {
     if (place !== 'query' && place !== 'header') continue
     if (required) add(place, `/${name}`, 'required')
-    for (const keyword of constraintsOf(schema)) add(place, `/${name}`, keyword)
+    // A text cannot be of a wrong type where a text is asked for.
+    const isText = typesOf(schema).includes('string')
+    for (const keyword of constraintsOf(schema)) if (keyword !== 'type' || !isText) add(place, `/${name}`, keyword)
   }
   const body = Object.entries(operation.requestBody?.content ?? {}).find(([mediaType]) => /json/.test(mediaType))?.[1].schema
   if (isRecord(body) && isRecord(body.properties)) {
@@ -114,8 +143,10 @@ function ignoredConstraints({ provider }: Contract, operation: Operation): Fault
 
 const constraints = ['type', 'enum', 'pattern', 'format', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'] as const
 
+/** An enum refuses what has a wrong type as well: that the type is ignored cannot be told. */
 function constraintsOf(schema: Schema): string[] {
-  return isRecord(schema) ? constraints.filter((keyword) => keyword in schema) : []
+  if (!isRecord(schema)) return []
+  return constraints.filter((keyword) => keyword in schema && !(keyword === 'type' && 'enum' in schema))
 }
 
 /** A success is sent with a success status that the contract does not declare. */
