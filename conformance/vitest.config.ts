@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
+const lint = 'src/contract/lint/**/*.test.ts'
 const host = 'conformance/conformance.test.ts'
 
 export default defineConfig({
@@ -15,7 +16,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'mocks/**/*.test.ts', 'bench/**/*.test.ts', 'conformance/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'dist/**', host],
+          exclude: ['**/node_modules/**', 'dist/**', lint, host],
+          // Prism takes a second to load, more on a busy machine.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'lint',
+          include: [lint],
+          // Redocly is loaded once for all of them.
+          isolate: false,
+          testTimeout: 30_000,
         },
       },
       {

@@ -27,7 +27,9 @@ interface Limited {
 /** Per operation: over the limit, the documented refusal; and once the time is over, service again. */
 export function requirements(contract: Contract, profile: Profile): Requirement[] {
   const { provider, rateLimit, operations, securitySchemes } = contract
-  const probe = operations.find((operation) => operation.isSafe && needsCredential(operation) && !operation.parameters.some(({ required }) => required))
+  const probe = operations.find(
+    (operation) => operation.isSafe && needsCredential(operation) && !operation.parameters.some(({ required }) => required),
+  )
   const scheme = securitySchemes[Object.keys(probe?.security[0] ?? {})[0] ?? '']
   if (!rateLimit?.credential || !probe || scheme?.credential === undefined || rateLimit.provenance.tier === 'undocumented') return []
   const limited: Limited = { rateLimit, probe, credential: rateLimit.credential, as: scheme.credential }

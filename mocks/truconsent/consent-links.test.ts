@@ -176,6 +176,18 @@ test('regenerates five times, each with the event before it, and not a sixth tim
   expect(await statusOf(request_id)).toEqual(pending(request_id, 'expired'))
 })
 
+test('regenerates once where two ask at the same time', async () => {
+  const { request_id } = await create({ expiry_hours: 1 })
+  await advance(hour)
+  const ask = () =>
+    mock.fetch(`${mock.baseUrl}/api/outside-app/consent-link/regenerate/${request_id}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${mock.credentials.bearerToken}` },
+    })
+  const statuses = (await Promise.all([ask(), ask(), ask()])).map(({ status }) => status)
+  expect(statuses).toEqual([201, 409, 409])
+})
+
 test('refuses to regenerate a completed request', async () => {
   expect(await regenerate(completedLinkRequestId, {})).toEqual({ status: 410, body: { error: 'Consent is already completed' } })
 })

@@ -198,4 +198,14 @@ export const assumptions: readonly Assumption[] = [
     operations: ['createWebrtcCall', 'listCalls'],
   },
   { topic: 'Join URL', choice: 'Leads nowhere.', operations: ['createWebrtcCall'] },
+  {
+    topic: 'Operations of the frontend base path /api/v1',
+    choice: 'Those of the Public API, with a session token in place of the API key; answered 401 as the Public API without a good one.',
+    operations: [],
+  },
+  {
+    topic: 'Webhooks',
+    choice: 'Sent on demand only, with an `id`, names in camelCase for calls, and a timestamp in seconds.',
+    operations: [],
+  },
 ]

@@ -6,10 +6,11 @@ import { batchCalls } from './batch-calls.ts'
 import { calls } from './calls.ts'
 import { contacts } from './contacts.ts'
 import { metaOf } from './envelope.ts'
-import { rateLimitExceeded, requestInvalid } from './errors.ts'
+import { rateLimitExceeded, requestInvalid, unauthorized } from './errors.ts'
 import { equivalentFaults, faults } from './faults.ts'
 import { seedState } from './fixtures/seed-state.ts'
-import { acme, credentials, globex } from './fixtures/tenants.ts'
+import { acme, credentials, globex, signingSecret } from './fixtures/tenants.ts'
+import { sessionToken, tokenIssuer } from './fixtures/token-issuer.ts'
 import { folders } from './folders.ts'
 import { knowledgeBases } from './knowledge-bases.ts'
 import { openapiDocument } from './openapi-document.ts'
@@ -17,12 +18,14 @@ import { createState, type State } from './state.ts'
 import { telephony } from './telephony.ts'
 import { tools } from './tools.ts'
 import { voices } from './voices.ts'
+import { webhooks } from './webhooks.ts'
 import { webrtc } from './webrtc.ts'
 
 export default defineMock<operations, State>({
   tenantFrom: 'credential',
   tenants: [acme, globex],
-  credentials,
+  credentials: [...credentials, { name: 'jwt', value: sessionToken, schemes: [], tenant: 'acme' }],
+  tokenIssuer,
   createState,
   seed: seedState,
   behaviors: {
@@ -39,10 +42,13 @@ export default defineMock<operations, State>({
     ...openapiDocument,
   },
   refuseCredential: ({ status, body }, context) =>
-    status === undefined ? undefined : { status, body: { ...(body as object), meta: metaOf(context) } },
+    status === undefined
+      ? unauthorized('the session token is refused', context)
+      : { status, body: { ...(body as object), meta: metaOf(context) } },
   refuseViolation: (violation, documented, context) =>
     requestInvalid(documented?.status ?? (violation.place === 'body' ? 422 : 400), violation, context),
   refuseRateLimit: rateLimitExceeded,
+  webhooks: { secret: signingSecret, behaviors: webhooks },
   quickstart: ({ baseUrl, credentials: { apiKey } }) => `curl ${baseUrl}/voices -H 'Authorization: Bearer ${apiKey}'`,
   assumptions,
   faults,

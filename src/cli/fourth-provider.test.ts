@@ -13,7 +13,8 @@ const main = join(tree, 'src/cli/main.ts')
 
 /** A copy of the tree with one provider more: three folders, no other file touched. */
 beforeAll(() => {
-  for (const name of ['src', 'package.json', 'tsconfig.json', 'redocly.yaml']) cpSync(join(root, name), join(tree, name), { recursive: true })
+  for (const name of ['src', 'package.json', 'tsconfig.json', 'redocly.yaml'])
+    cpSync(join(root, name), join(tree, name), { recursive: true })
   cpSync(join(root, 'conformance/generic'), join(tree, 'conformance/generic'), { recursive: true })
   rmSync(join(tree, 'src/generated'), { recursive: true, force: true })
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
@@ -27,7 +28,11 @@ beforeAll(() => {
 afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
 async function run(...command: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: tree, env: { ...process.env, NO_COLOR: '1' }, maxBuffer: 1 << 24 })
+  const { stdout } = await promisify(execFile)(process.execPath, command, {
+    cwd: tree,
+    env: { ...process.env, NO_COLOR: '1' },
+    maxBuffer: 1 << 24,
+  })
   return stdout
 }
 
@@ -40,7 +45,13 @@ test('a fourth provider is three folders: generate, typecheck, mock, suite, faul
   const { providers } = JSON.parse(readFileSync(join(tree, 'mutants.json'), 'utf8')) as {
     providers: { clean: { failing: string[] }; variants: { alarms: string[] }[]; score: { all: { faults: number; found: number } } }[]
   }
-  expect(providers.map(({ clean, variants, score }) => [clean.failing, variants.flatMap(({ alarms }) => alarms), score.all.faults - score.all.found])).toEqual([[[], [], 0]])
+  expect(
+    providers.map(({ clean, variants, score }) => [
+      clean.failing,
+      variants.flatMap(({ alarms }) => alarms),
+      score.all.faults - score.all.found,
+    ]),
+  ).toEqual([[[], [], 0]])
 
   const piped = `"${process.execPath}" "${main}" mock fourth --json --port 0 --log-level error | "${process.execPath}" "${main}" conformance fourth --target - --profile full --fail-on-skip`
   const { stdout } = await promisify(execFile)('sh', ['-c', piped], { cwd: tree, env: { ...process.env, NO_COLOR: '1' } })

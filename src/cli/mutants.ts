@@ -13,6 +13,7 @@ interface Options {
   readonly fault: readonly string[]
   readonly sample?: number
   readonly shard?: { readonly index: number; readonly count: number }
+  readonly variants: boolean
   readonly seed: number
   readonly out: string
 }
@@ -26,6 +27,7 @@ export function registerMutants(program: Command): void {
     .option('--fault <id>', 'only these faults; * allowed (repeatable)', collect, [])
     .option('--sample <n>', 'so many faults a provider, spread over the classes', parseWhole)
     .option('--shard <i/n>', 'the i-th of n parts', parseShard)
+    .option('--no-variants', 'leave out the legal variants')
     .option('--seed <n>', 'of generated cases', parseWhole, 1)
     .option('--out <file>', 'where the outcomes are written', 'dist/mutants.json')
     .action(run)
@@ -47,7 +49,7 @@ async function run(names: readonly string[], options: Options): Promise<void> {
   process.exitCode = isProven ? 0 : 1
 }
 
-async function runProvider(id: string, { fault, sample, shard, seed }: Options): Promise<LabReport> {
+async function runProvider(id: string, { fault, sample, shard, variants, seed }: Options): Promise<LabReport> {
   const bar = process.stdout.isTTY ? new SingleBar({ format: `${id} {bar} {value}/{total} {survivors}`, hideCursor: true }) : undefined
   let survivors = 0
   try {
@@ -56,6 +58,7 @@ async function runProvider(id: string, { fault, sample, shard, seed }: Options):
       ...(sample !== undefined && { sample }),
       ...(shard && { shard }),
       seed,
+      triesVariants: variants,
       onOutcome({ found }, done, total) {
         if (found === 'survived') survivors += 1
         if (done === 1) bar?.start(total, 0, { survivors: '' })

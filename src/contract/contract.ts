@@ -219,6 +219,12 @@ export interface Contract {
   readonly sha256: string
   /** Path part of the first server, without a trailing slash: `/api/v1`, or empty. */
   readonly basePath: string
+  /** Further base paths of the same host, with the security that replaces the operations' own there. */
+  readonly furtherBases: readonly {
+    readonly path: string
+    readonly security: readonly SecurityRequirement[]
+    readonly provenance: Provenance
+  }[]
   readonly servers: readonly { readonly url: string; readonly variables: Readonly<Record<string, string>> }[]
   readonly operations: readonly Operation[]
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>

@@ -25,6 +25,7 @@ export function readContract(provider: string, document: Record<string, unknown>
     document,
     sha256,
     basePath: basePathOf(servers[0]?.url),
+    furtherBases: (resolved['x-further-bases'] as Contract['furtherBases'] | undefined) ?? [],
     servers: servers.map(({ url, variables = {} }) => ({
       url,
       variables: Object.fromEntries(Object.entries(variables).map(([name, variable]) => [name, variable.default])),

@@ -47,6 +47,8 @@ export interface LabReport {
 
 export interface LabOptions extends FaultSelection {
   readonly seed?: number
+  /** Whether legal variants are tried as well; yes by default. */
+  readonly triesVariants?: boolean
   readonly onOutcome?: (outcome: FaultOutcome, done: number, total: number) => void
 }
 
@@ -61,7 +63,7 @@ export async function runFaultLab(provider: string, options: LabOptions = {}): P
   const mock = await startMock(provider, { isSocketless: true })
   const clean = await runClean(catalogue, mock, options.seed ?? 1)
   const variants: VariantOutcome[] = []
-  for (const variant of clean.failing.length === 0 ? mock.variants.catalogue : [])
+  for (const variant of clean.failing.length === 0 && (options.triesVariants ?? true) ? mock.variants.catalogue : [])
     variants.push(await tryVariant(catalogue, mock, variant, options.seed ?? 1))
   const faults = selectFaults(mock.faults.catalogue, options)
   const outcomes: FaultOutcome[] = []

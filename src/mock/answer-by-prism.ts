@@ -14,7 +14,7 @@ export interface AnswerByPrism {
 }
 
 /** Prism is loaded with the first answer that it is asked for. */
-export function createAnswerByPrism(load: () => Promise<PrismEngine>, basePath: string): AnswerByPrism {
+export function createAnswerByPrism(load: () => Promise<PrismEngine>): AnswerByPrism {
   let prism: Promise<PrismEngine> | undefined
   const loaded = () => {
     prism ??= load()
@@ -25,7 +25,7 @@ export function createAnswerByPrism(load: () => Promise<PrismEngine>, basePath: 
   return {
     async choose(passage, operation, preference, body) {
       // The operation's own method: HEAD is answered as GET, which Prism does not know. What is accepted plays no part here.
-      const { headers, ...request } = prismRequest(passage, basePath, operation.method, body)
+      const { headers, ...request } = prismRequest(passage, operation.method, body)
       const { accept: _accept, ...others } = headers
       return (await loaded()).choose(operation, { ...request, headers: others }, preference, originOf(passage))
     },
@@ -40,16 +40,16 @@ export function createAnswerByPrism(load: () => Promise<PrismEngine>, basePath: 
           return problem(400, 'The body is not JSON.')
         }
       }
-      return (await loaded()).serve(prismRequest(passage, basePath, method, body), passage.preference ?? {}, originOf(passage))
+      return (await loaded()).serve(prismRequest(passage, method, body), passage.preference ?? {}, originOf(passage))
     },
   }
 }
 
-function prismRequest({ request, path, query }: Passage, basePath: string, method: string, body: unknown): PrismRequest {
+function prismRequest({ request, localPath, query }: Passage, method: string, body: unknown): PrismRequest {
   const values = new Map<string, string | string[]>()
   for (const name of query.keys()) {
     const all = query.getAll(name)
     values.set(name, all.length > 1 ? all : (all[0] as string))
   }
-  return { method, path: path.slice(basePath.length), query: Object.fromEntries(values), headers: plainHeaders(request.headers), body }
+  return { method, path: localPath, query: Object.fromEntries(values), headers: plainHeaders(request.headers), body }
 }

@@ -9,6 +9,8 @@ export type Authentication =
       readonly state: string
       readonly scheme: SecurityScheme
       readonly scope?: string
+      /** What was sent, where nothing is known of it. */
+      readonly value?: string
       /** The credential found, where there is one; a fault may let it pass. */
       readonly credential?: Credential
     }
@@ -87,7 +89,7 @@ function compileJudge(scheme: SecurityScheme, scopes: readonly string[], credent
   const foreign = ['otherTenant', 'notMember'].find(has) ?? 'unknown'
   return (value, tenant) => {
     const credential = byValue.get(value)
-    if (!credential) return { state: format && !format.test(value) && has('malformed') ? 'malformed' : 'unknown', scheme }
+    if (!credential) return { state: format && !format.test(value) && has('malformed') ? 'malformed' : 'unknown', scheme, value }
     if (credential.state !== undefined) return { state: credential.state, scheme, credential }
     if (tenant !== undefined && credential.tenant !== tenant) return { state: foreign, scheme, credential }
     const scope = scopes.find((needed) => !credential.scopes?.includes(needed))

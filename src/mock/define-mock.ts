@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts'
 import type { RandomSource } from './random-source.ts'
 import type { RateLimitReached } from './rate-limit.ts'
 import type { RefusedCredential, Violation } from './refusal.ts'
+import type { TokenIssuer } from './token-issuer.ts'
 import type { Variant } from './variant.ts'
 import type { WebhookDefinition } from './webhook-definition.ts'
 
@@ -144,6 +145,8 @@ export interface MockDefinition<Operations, State> {
   /** The first is the default one, the second the other one of target files. */
   readonly tenants: readonly [Tenant, Tenant, ...Tenant[]]
   readonly credentials: readonly Credential[]
+  /** Signs tokens that are taken beside the credentials. */
+  readonly tokenIssuer?: TokenIssuer
   createState(collection: CollectionFactory): State
   /** Fills the state that a tenant starts with. */
   seed(context: SeedContext<State>): Promise<void>

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type MockOptions, startMock } from './start-mock.ts'
 import { testMoment } from './testing/mock-under-test.ts'
+
+// Some of these load Prism.
+vi.setConfig({ testTimeout: 30_000 })
 
 const record = JSON.stringify({ userId: 'ann', action: 'partial_consent', purposes: [{ name: 'Marketing' }] })
 const link = JSON.stringify({ collection_point_id: 'checkout-form', phone: '+917299424311', email: 'ann@example.com' })

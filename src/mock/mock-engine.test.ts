@@ -1,7 +1,10 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { startMock } from './start-mock.ts'
 import { testMoment } from './testing/mock-under-test.ts'
 import { readAnswer } from './testing/read-answer.ts'
+
+// Some of these load Prism.
+vi.setConfig({ testTimeout: 30_000 })
 
 const mock = await startMock('truconsent', { port: 0, clock: testMoment })
 afterAll(() => mock.close())

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { Contract } from '#contract'
+import type { Contract, Operation } from '#contract'
 import { messageOf } from '../errors.ts'
 import { createAnswerByPrism } from './answer-by-prism.ts'
 import { type CompiledOperation, compileOperation } from './compile-operation.ts'
@@ -14,7 +14,7 @@ import type { Passage } from './passage.ts'
 import { type Preference, parsePrefer } from './prefer.ts'
 import type { PrismEngine } from './prism.ts'
 import { problem } from './problem.ts'
-import { createRouter } from './router.ts'
+import { createRouter, type Router } from './router.ts'
 import { serializeReply } from './serialize-reply.ts'
 import { compileTenantOfHost } from './tenancy.ts'
 import { type VariantSwitches, varyReply, varySent } from './vary.ts'
@@ -45,10 +45,9 @@ const noQuery = new URLSearchParams()
 export function createEngine(options: EngineOptions): Engine {
   const { contract, definition, faults, journal, log } = options
   const { basePath } = contract
-  const compiled = contract.operations.map((operation) => ({ operation, target: compileOperation(operation, contract, definition) }))
-  const router = createRouter<CompiledOperation>(compiled)
+  const bases = compileBases(contract, definition)
   const tenantOfHost = compileTenantOfHost(contract)
-  const byPrism = createAnswerByPrism(options.prism, basePath)
+  const byPrism = createAnswerByPrism(options.prism)
   const operate = createOperate({ contract, definition, byPrism, log, emit: options.emit })
 
   return async (request, defaultTenant) => {
@@ -79,6 +78,7 @@ export function createEngine(options: EngineOptions): Engine {
       request,
       world: options.world(firstValue(headers, 'x-mock-namespace') ?? ''),
       path,
+      localPath: path,
       query: search === '' ? noQuery : new URLSearchParams(search),
       preference: prefer === undefined ? undefined : parsePrefer(prefer),
       tenantId: definition.tenantFrom === 'host' ? tenantOfHost(firstValue(headers, 'host'), defaultTenant) : undefined,
@@ -90,9 +90,11 @@ export function createEngine(options: EngineOptions): Engine {
     if (preference?.invalid) return problem(400, preference.invalid)
     const active = activeFaults(preference)
     if (typeof active === 'string') return problem(400, active)
-    if (!path.startsWith(`${basePath}/`)) return problem(404, `No operation has the path ${path}; the base path is ${basePath || '/'}.`)
+    const base = bases.find((candidate) => path.startsWith(`${candidate.path}/`))
+    if (!base) return problem(404, `No operation has the path ${path}; the base path is ${basePath || '/'}.`)
+    passage.localPath = path.slice(base.path.length)
     if (options.isPrismOnly) return byPrism.serve(passage)
-    const route = router.find(path.slice(basePath.length))
+    const route = base.router.find(passage.localPath)
     if (!route) return problem(404, `No operation of ${contract.title} has the path ${path}.`)
     const { byMethod, parameters } = route
     const target = byMethod.get(request.method) ?? (request.method === 'HEAD' ? byMethod.get('GET') : undefined)
@@ -116,4 +118,22 @@ export function createEngine(options: EngineOptions): Engine {
     }
     return [...active, ...found]
   }
+}
+
+interface Base {
+  readonly path: string
+  readonly router: Router<CompiledOperation>
+}
+
+/** The contract's base path and the further ones, where the operations have another security. */
+function compileBases(contract: Contract, definition: AnyMockDefinition): readonly Base[] {
+  const compile = (operations: readonly Operation[]) =>
+    createRouter<CompiledOperation>(
+      operations.map((operation) => ({ operation, target: compileOperation(operation, contract, definition) })),
+    )
+  const further = contract.furtherBases.map(({ path, security }) => ({
+    path,
+    router: compile(contract.operations.map((operation) => ({ ...operation, security }))),
+  }))
+  return [{ path: contract.basePath, router: compile(contract.operations) }, ...further]
 }

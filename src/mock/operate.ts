@@ -13,6 +13,7 @@ import { problem } from './problem.ts'
 import type { RandomSource } from './random-source.ts'
 import type { Violation } from './refusal.ts'
 import { refuseCredential, refuseRateLimit, refuseViolations } from './refuse.ts'
+import { judgeToken } from './token-issuer.ts'
 import type { Emit } from './webhooks.ts'
 
 /** Answers a request whose operation is known. `active` are the faults that are on for it, whatever their operation. */
@@ -45,7 +46,7 @@ export function createOperate({ contract, definition, byPrism, log, emit = ignor
     const finish = (reply: AnyReply, seen: AnyRequest) =>
       relevant.length === 0 ? reply : relevant.reduce((current, fault) => fault.reply?.(current, seen) ?? current, reply)
 
-    const authentication = withFaults(target.authenticate(request.headers, query, tenantId), relevant)
+    const authentication = withFaults(await authenticate(passage, target), relevant)
     const { credential } = authentication
     const tenant = tenantOf(tenantId, credential)
     if ('scheme' in authentication || !tenant) {
@@ -79,6 +80,23 @@ export function createOperate({ contract, definition, byPrism, log, emit = ignor
       answerOnce(tenantWorld.replies, repeated, () => behave(target, seen, context, relevant, passage)),
     )
     return finish(reply, seen)
+  }
+
+  /** A token is verified where the credential is none of those that are known. */
+  async function authenticate({ request, query, tenantId, world }: Passage, target: CompiledOperation): Promise<Authentication> {
+    const authentication = target.authenticate(request.headers, query, tenantId)
+    const { tokenIssuer } = definition
+    if (
+      !tokenIssuer ||
+      !('scheme' in authentication) ||
+      authentication.scheme.name !== tokenIssuer.scheme ||
+      authentication.value === undefined
+    ) {
+      return authentication
+    }
+    const judgement = await judgeToken(authentication.value, tokenIssuer, [...tenants.keys()], world.clock.now())
+    if ('state' in judgement) return { state: judgement.state, scheme: authentication.scheme }
+    return { state: 'good', credential: judgement.credential, acceptedBy: authentication.scheme }
   }
 
   /** Undefined only where the host names a tenant that does not exist. */

@@ -8,6 +8,8 @@ export interface Passage {
   readonly request: EngineRequest
   readonly world: World
   readonly path: string
+  /** The path without the base path that it begins with. */
+  localPath: string
   readonly query: URLSearchParams
   readonly preference: Preference | undefined
   /** By the host name, which may name one that does not exist; undefined where the credential tells the tenant. */

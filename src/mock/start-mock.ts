@@ -6,7 +6,7 @@ import type { Fault } from './fault.ts'
 import { createFaultSwitches } from './fault-switches.ts'
 import { toEngineRequest, toResponse } from './fetch-message.ts'
 import { type Listener, listen } from './http-listener.ts'
-import type { EngineRequest } from './http-message.ts'
+import type { EngineReply, EngineRequest } from './http-message.ts'
 import { createJournal, type JournalEntry } from './journal.ts'
 import { createPause, type Latency } from './latency.ts'
 import { loadFaults, loadMock, loadVariants } from './load-mock.ts'
@@ -15,6 +15,7 @@ import { createMemoryCollections } from './memory-collection.ts'
 import { createEngine } from './mock-engine.ts'
 import { createNamespaces } from './namespaces.ts'
 import { createPrismEngine } from './prism.ts'
+import { keysPath } from './token-issuer.ts'
 import type { Variant } from './variant.ts'
 import { createVariantSwitches } from './vary.ts'
 import type { WebhookDelivery } from './webhook-sender.ts'
@@ -155,6 +156,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
   const pause = createPause(options.latency)
   const answerAs = (tenant: string) => async (request: EngineRequest) => {
     if (request.target.startsWith(`${adminPath}/`)) return admin(request)
+    if (definition.tokenIssuer && request.target === keysPath) return jsonReply(definition.tokenIssuer.keys)
     const reply = await engine(request, tenant)
     if (pause) await pause()
     if (reply.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, reply.delayMs))
@@ -215,6 +217,10 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     }),
     close,
   }
+}
+
+function jsonReply(value: unknown): EngineReply {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }
 }
 
 const anyAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }

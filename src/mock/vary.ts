@@ -49,14 +49,15 @@ export function varyReply(variants: readonly Variant[], reply: AnyReply, operati
 
 /** The serialized answer, sent otherwise. */
 export function varySent(variants: readonly Variant[], sent: EngineReply): EngineReply {
-  return variants.reduce<EngineReply>(
-    (current, { headers, text, delayMs, isChunked }) => ({
-      ...current,
-      ...(headers && { headers: headers(current.headers) }),
-      ...(text && { body: text(current.body) }),
-      ...(delayMs !== undefined && { delayMs }),
-      ...(isChunked && { isChunked }),
-    }),
-    sent,
-  )
+  let varied = sent
+  for (const { headers, text, delayMs, isChunked } of variants) {
+    varied = {
+      status: varied.status,
+      headers: headers ? headers(varied.headers) : varied.headers,
+      body: text ? text(varied.body) : varied.body,
+      ...((delayMs ?? varied.delayMs) !== undefined && { delayMs: delayMs ?? varied.delayMs ?? 0 }),
+      ...((isChunked ?? varied.isChunked) && { isChunked: true }),
+    }
+  }
+  return varied
 }

@@ -91,13 +91,15 @@ const ownTypes: Record<string, NodeType> = {
     'per',
     'provenance',
   ]),
+  FurtherBaseList: list('FurtherBase'),
+  FurtherBase: record({ path: text, security: 'SecurityRequirementList', provenance: 'Provenance' }, ['path', 'security', 'provenance']),
   UndocumentedList: list('UndocumentedTopic'),
   UndocumentedTopic: record({ topic: text, note: text }, ['topic', 'note']),
 }
 
 /** Which extension stands on which OpenAPI object, and what it holds. */
 export const extensions: Readonly<Record<string, NodeType['properties']>> = {
-  Root: { 'x-rate-limit': 'RateLimit', 'x-undocumented': 'UndocumentedList' },
+  Root: { 'x-further-bases': 'FurtherBaseList', 'x-rate-limit': 'RateLimit', 'x-undocumented': 'UndocumentedList' },
   PathItem: { 'x-provenance': 'Provenance' },
   Operation: {
     'x-provenance': 'Provenance',

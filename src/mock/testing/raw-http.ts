@@ -19,7 +19,7 @@ export interface RawOptions {
 
 /** Sends bytes as they are; gives back all that the server answers until it closes the connection. */
 export async function sendRaw(baseUrl: string, parts: readonly (string | Uint8Array)[], options: RawOptions = {}): Promise<RawAnswer[]> {
-  const { pause = 0, ending = 'listen', patience = 2_000 } = options
+  const { pause = 0, ending = 'listen', patience = 20_000 } = options
   const { hostname, port } = new URL(baseUrl)
   const received: Buffer[] = []
   const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })

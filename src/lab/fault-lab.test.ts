@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { discoverProviders } from '#contract'
+import { runFaultLab } from './run-fault-lab.ts'
+import { scoreOf, survivorsOf } from './score.ts'
+import { selectFaults } from './select-faults.ts'
+
+const providers = discoverProviders().map(({ id }) => id)
+
+/** The whole catalogue is the business of "npm run mutants". */
+test.each(providers)(
+  'the suite of %s finds a sample of faults over all classes and holds on the clean server',
+  { timeout: 120_000 },
+  async (id) => {
+    const { clean, outcomes } = await runFaultLab(id, { sample: 20, triesVariants: false })
+    expect(clean.failing).toEqual([])
+    expect(outcomes).toHaveLength(20)
+    expect(survivorsOf(outcomes).map((outcome) => outcome.id)).toEqual([])
+  },
+)
+
+const outcome = { id: 'a', class: 'auth', statement: '', requests: 1, durationMs: 1 }
+
+test('scores found faults against those that can be found', () => {
+  const outcomes = [
+    { ...outcome, found: 'right' as const },
+    { ...outcome, found: 'other' as const },
+    { ...outcome, found: 'survived' as const, equivalent: 'no client can tell' },
+    { ...outcome, class: 'state', found: 'survived' as const },
+  ]
+  expect(scoreOf(outcomes)).toEqual({
+    classes: [
+      { class: 'auth', faults: 3, found: 2, right: 1, equivalent: 1, score: 1 },
+      { class: 'state', faults: 1, found: 0, right: 0, equivalent: 0, score: 0 },
+    ],
+    all: { class: 'all', faults: 4, found: 2, right: 1, equivalent: 1, score: 2 / 3 },
+  })
+  expect(survivorsOf(outcomes)).toEqual([{ ...outcome, class: 'state', found: 'survived' }])
+})
+
+const fault = (id: string, kind: string) => ({ id, class: kind, statement: '', breaks: [] })
+const catalogue = [fault('p/a/1', 'a'), fault('p/a/2', 'a'), fault('p/a/3', 'a'), fault('p/b/1', 'b'), fault('p/b/2', 'b')]
+const ids = (faults: readonly { id: string }[]) => faults.map(({ id }) => id)
+
+test('deals faults to shards that together are the catalogue', () => {
+  expect(ids(selectFaults(catalogue, { shard: { index: 1, count: 2 } }))).toEqual(['p/a/1', 'p/a/3', 'p/b/2'])
+  expect(ids(selectFaults(catalogue, { shard: { index: 2, count: 2 } }))).toEqual(['p/a/2', 'p/b/1'])
+})
+
+test('samples every class and filters by pattern', () => {
+  expect(ids(selectFaults(catalogue, { sample: 3 }))).toEqual(['p/a/1', 'p/a/2', 'p/b/1'])
+  expect(ids(selectFaults(catalogue, { patterns: ['p/b/*'] }))).toEqual(['p/b/1', 'p/b/2'])
+})
