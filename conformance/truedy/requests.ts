@@ -21,6 +21,11 @@ export function shown<Expected extends object>(answer: object | undefined, expec
   return Object.fromEntries(Object.entries(expected).map(([name, value]) => [name, members[name] ?? value])) as Expected
 }
 
+/** The members that an update has to keep, as an answer shows them beside those of before; what it leaves out is taken for kept. */
+export function kept<Before extends object>(answer: object | undefined, before: Before, names: readonly (keyof Before & string)[]): object {
+  return Object.fromEntries(names.map((name) => [name, { ...before, ...answer }[name]]))
+}
+
 /** A number that cannot ring: the area code 555 is not in service. */
 export function phoneNumber({ random }: Pick<Context, 'random'>): string {
   return `+1555${random.digits(6)}${random.integer(1, 9)}`
