@@ -65,10 +65,30 @@ function renderProvider(provider: string, results: ProviderResults): string {
   ].join('\n')
 }
 
-function renderSummary({ tool, version, found, tried, missed, clean, refusedVariants, variants, requests, seconds }: Summary): string {
+function renderSummary({
+  tool,
+  version,
+  found,
+  tried,
+  missed,
+  open,
+  clean,
+  refusedVariants,
+  variants,
+  requests,
+  seconds,
+}: Summary): string {
   const share = ((100 * found.length) / tried).toFixed(1)
   const alarms = [clean.length, `${refusedVariants.length} of ${variants}`]
-  return row([tool, version ?? '', `${found.length} of ${tried} (${share} %)`, missed.length, ...alarms, requests, seconds.toFixed(1)])
+  return row([
+    tool,
+    version ?? '',
+    `${found.length} of ${tried} (${share} %)`,
+    `${missed.length}${open > 0 ? `, ${open} of them not finished` : ''}`,
+    ...alarms,
+    requests,
+    seconds.toFixed(1),
+  ])
 }
 
 function renderClasses(summary: Summary, classes: readonly string[]): string {

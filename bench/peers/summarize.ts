@@ -10,6 +10,8 @@ export interface Summary {
   readonly tried: number
   readonly found: readonly SampledFault[]
   readonly missed: readonly SampledFault[]
+  /** Of the missed, those for which it has looked at the operation alone so far. */
+  readonly open: number
   /** Findings on the clean server. */
   readonly clean: readonly string[]
   /** Legal variants that were tried. */
@@ -34,11 +36,7 @@ function summarizeTool(tool: string, { version, options, skipped, runs }: ToolRe
   const variants = Object.entries(runs).flatMap(([subject, { findings }]) =>
     subject.startsWith('variant ') ? [{ variant: subject.slice(8), findings: findings.filter((finding) => !clean.has(finding)) }] : [],
   )
-  const tried = faults.filter(({ id }) => {
-    const run = runs[`fault ${id}`]
-    // One that has looked at the operation alone, in vain, is not done.
-    return run !== undefined && (run.operationId === undefined || newFindings(runs, run).length > 0)
-  })
+  const tried = faults.filter(({ id }) => runs[`fault ${id}`])
   const isFound = ({ id }: SampledFault) => {
     const run = runs[`fault ${id}`]
     return run !== undefined && newFindings(runs, run).length > 0
@@ -53,6 +51,7 @@ function summarizeTool(tool: string, { version, options, skipped, runs }: ToolRe
     tried: tried.length,
     found: tried.filter(isFound),
     missed: tried.filter((fault) => !isFound(fault)),
+    open: tried.filter((fault) => !isFound(fault) && runs[`fault ${fault.id}`]?.operationId !== undefined).length,
     clean: [...clean].sort(),
     variants: variants.length,
     refusedVariants: variants.filter(({ findings }) => findings.length > 0),

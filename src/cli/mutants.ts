@@ -79,10 +79,9 @@ function print({ provider, catalogue, clean, variants, outcomes, durationMs }: L
   for (const line of clean.failing) write(paint('red', `  the clean server fails ${line}`))
   if (clean.failing.length > 0) return
   const alarmed = variants.filter(({ alarms }) => alarms.length > 0)
-  write(
-    `  ${variants.length} legal variants: ${alarmed.length === 0 ? 'no false alarm' : paint('red', `false alarms in ${alarmed.length}`)}`,
-  )
-  for (const { id, alarms } of alarmed) for (const alarm of alarms) write(paint('red', `  ${id}: ${alarm}`))
+  const alarm = alarmed.length === 0 ? 'no false alarm' : paint('red', `false alarms in ${alarmed.length}`)
+  if (variants.length > 0) write(`  ${variants.length} legal variants: ${alarm}`)
+  for (const { id, alarms } of alarmed) for (const line of alarms) write(paint('red', `  ${id}: ${line}`))
   const { classes, all } = scoreOf(outcomes)
   const table = new Table({
     head: ['class', 'faults', 'found', 'by the rule', 'equivalent', 'score'],
