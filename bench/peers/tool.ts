@@ -9,6 +9,8 @@ export interface Target {
   readonly admin: string
   /** The bundled contract. */
   readonly contract: string
+  /** The only operation whose answers can differ from those of the clean server, where there is one: a tool may keep to it. */
+  readonly operationId?: string
   /** Empty, for this run alone. */
   readonly folder: string
 }
@@ -28,6 +30,8 @@ export interface Tool {
   readonly options: string
   /** How it is installed. */
   readonly install: string
+  /** Whether it can be told to test one operation only: quicker, where a fault is in one. */
+  readonly keepsToOperation?: boolean
   /** Nothing where it is not installed. */
   version(): Promise<string | undefined>
   run(target: Target): Promise<Outcome>

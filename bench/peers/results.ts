@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { inRepository } from './places.ts'
+
+/** One run of a tool against one server. */
+export interface Run {
+  readonly findings: readonly string[]
+  readonly requests: number
+  readonly durationMs: number
+  readonly error?: string
+  /** Where the tool kept to one operation. */
+  readonly operationId?: string
+}
+
+export interface ToolResults {
+  readonly version?: string
+  readonly options: string
+  /** Why it was not run. */
+  readonly skipped?: string
+  /** By subject: `clean 1`, `variant <id>`, `fault <id>`. */
+  readonly runs: Record<string, Run>
+}
+
+export interface SampledFault {
+  readonly id: string
+  readonly class: string
+  readonly operationId?: string
+  readonly statement: string
+}
+
+export interface ProviderResults {
+  /** In the whole catalogue. */
+  readonly catalogue: number
+  readonly faults: readonly SampledFault[]
+  readonly variants: readonly string[]
+  readonly tools: Record<string, ToolResults>
+}
+
+export interface Results {
+  /** ISO 8601, UTC, of the last run. */
+  takenAt: string
+  readonly machine: string
+  readonly providers: Record<string, ProviderResults>
+}
+
+/** Runs on the clean server: a tool that draws at random is not to be believed after one. */
+export const cleanRuns = ['clean 1', 'clean 2', 'clean 3']
+
+/** What a run says beyond the runs on the clean server. */
+export function newFindings(runs: ToolResults['runs'], { findings }: Run): readonly string[] {
+  const clean = new Set(cleanRuns.flatMap((subject) => runs[subject]?.findings ?? []))
+  return findings.filter((finding) => !clean.has(finding))
+}
+
+export const resultsPath = inRepository('dist/peers.json')
+
+export function readResults(): Results | undefined {
+  return existsSync(resultsPath) ? (JSON.parse(readFileSync(resultsPath, 'utf8')) as Results) : undefined
+}
+
+/** Written whole after each run: an interrupted measurement goes on where it stopped. */
+export function writeResults(results: Results): void {
+  mkdirSync(dirname(resultsPath), { recursive: true })
+  writeFileSync(`${resultsPath}.part`, `${JSON.stringify(results, undefined, 1)}\n`)
+  renameSync(`${resultsPath}.part`, resultsPath)
+}

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { type Catalogue, loadCatalogue, runConformance } from '#conformance'
+import { inRepository } from '../places.ts'
+import { distinct, type Outcome, type Target, type Tool } from '../tool.ts'
+
+/** Read once. */
+const catalogues = new Map<string, Promise<Catalogue>>()
+
+/** Our suite: what follows from the contract, and the provider's own requirements. */
+export const trucontract: Tool = {
+  name: 'trucontract',
+  options: 'profile full, seed 1, 8 requirements at a time; run in the measuring process, so without the second that its start takes',
+  install: 'npm ci',
+  version: async () => ownVersion(),
+  run: (target) => runSuite(target, []),
+}
+
+/** Our suite without what is written for a provider: the same input as the other tools have. */
+export const trucontractGeneric: Tool = {
+  name: 'trucontract, generic clauses',
+  options: 'as before, only the requirements made from the contract (conformance/generic)',
+  install: 'npm ci',
+  version: async () => ownVersion(),
+  run: (target) =>
+    runSuite(
+      target,
+      genericTopics().map((topic) => `${target.provider}/${topic}/*`),
+    ),
+}
+
+function ownVersion(): string {
+  return (JSON.parse(readFileSync(inRepository('package.json'), 'utf8')) as { version: string }).version
+}
+
+function genericTopics(): string[] {
+  const clauses = readdirSync(inRepository('conformance/generic')).filter((name) => name.endsWith('.clause.ts'))
+  return clauses.map((name) => name.replace('.clause.ts', ''))
+}
+
+async function runSuite(
+  { provider, baseUrl, otherTenantBaseUrl, credentials, fixtures, admin }: Target,
+  requirements: readonly string[],
+): Promise<Outcome> {
+  const catalogue = catalogues.get(provider) ?? loadCatalogue(provider)
+  catalogues.set(provider, catalogue)
+  const report = await runConformance({
+    catalogue: await catalogue,
+    target: { baseUrl, credentials, fixtures, admin, ...(otherTenantBaseUrl !== undefined && { otherTenantBaseUrl }) },
+    profile: 'full',
+    requirements,
+    seed: 1,
+    concurrency: 8,
+    timeoutMs: 10_000,
+  })
+  if (report.fatal !== undefined) return { findings: [], error: report.fatal }
+  return { findings: distinct(report.requirements.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)) }
+}
