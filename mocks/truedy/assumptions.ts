@@ -205,7 +205,8 @@ export const assumptions: readonly Assumption[] = [
   },
   {
     topic: 'Webhooks',
-    choice: 'Sent on demand only, with an `id`, names in camelCase for calls, and a timestamp in seconds.',
+    choice:
+      'Sent with the next request after the clock has brought it, and on demand; with an `id`, names in camelCase for calls, and a timestamp in seconds.',
     operations: [],
   },
 ]

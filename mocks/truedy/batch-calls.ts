@@ -1,8 +1,8 @@
-import type { Behaviors, MockContext } from '#mock'
+import type { Behaviors } from '#mock'
 import type { operations } from '#types/truedy'
 import { batchAnswer, contactRow } from './batch-answer.ts'
 import { addContacts, copyContacts } from './batch-contacts.ts'
-import { advanceBatchCalls, contactsOf, holdContacts, numbersOf, planContacts } from './batch-progress.ts'
+import { advanceBatchCalls, changeStatus, contactsOf, holdContacts, numbersOf, planContacts } from './batch-progress.ts'
 import { deleteEach } from './bulk-delete.ts'
 import { envelope, offsetPage, pageOf } from './envelope.ts'
 import { agentNotActive, invalidState, noContacts, noPhoneNumber, notFound } from './errors.ts'
@@ -15,7 +15,6 @@ const terminal: readonly BatchCallStatus[] = ['completed', 'failed', 'cancelled'
 
 export const batchCalls = {
   async listBatchCalls({ query }, context) {
-    await advanceBatchCalls(context)
     const { agent_id, status } = query
     const page = pageOf(query)
     const where = { ...(agent_id !== undefined && { agent_id }), ...(status !== undefined && { status }) }
@@ -58,7 +57,7 @@ export const batchCalls = {
   },
 
   async getBatchCall({ path }, context) {
-    const batch = await findBatchCall(path.batch_call_id, context)
+    const batch = await context.state.batchCalls.get(path.batch_call_id)
     return batch
       ? { status: 200, body: envelope(await batchAnswer(batch, context), context) }
       : notFound('batch call', path.batch_call_id, context)
@@ -66,7 +65,7 @@ export const batchCalls = {
 
   async updateBatchCall({ path, body }, context) {
     const { state, now } = context
-    const batch = await findBatchCall(path.batch_call_id, context)
+    const batch = await context.state.batchCalls.get(path.batch_call_id)
     if (!batch) return notFound('batch call', path.batch_call_id, context)
     if (!changeable.includes(batch.status)) return invalidState('batch call', batch.status, context)
     const { phone_number_ids, ...changes } = body
@@ -87,7 +86,7 @@ export const batchCalls = {
 
   async scheduleBatchCall({ path, body }, context) {
     const { state, now } = context
-    const batch = await findBatchCall(path.batch_call_id, context)
+    const batch = await context.state.batchCalls.get(path.batch_call_id)
     if (!batch) return notFound('batch call', path.batch_call_id, context)
     if (batch.status !== 'draft') return invalidState('batch call', batch.status, context)
     const agent = await state.agents.get(batch.agent_id)
@@ -100,36 +99,36 @@ export const batchCalls = {
     const timezone = body?.timezone ?? batch.timezone
     const starts_at = new Date(start).toISOString()
     const schedule_type = scheduled_at === null ? 'immediate' : 'scheduled'
-    await state.batchCalls.replace({ ...batch, status, schedule_type, scheduled_at, timezone, starts_at, updated_at: now().toISOString() })
+    await changeStatus(batch, { status, schedule_type, scheduled_at, timezone, starts_at }, context)
     await planContacts(batch, start, context)
     return { status: 201, body: envelope({ id: batch.id, status, scheduled_at, timezone }, context) }
   },
 
   async pauseBatchCall({ path }, context) {
-    const batch = await findBatchCall(path.batch_call_id, context)
+    const batch = await context.state.batchCalls.get(path.batch_call_id)
     if (!batch) return notFound('batch call', path.batch_call_id, context)
     if (batch.status !== 'active' && batch.status !== 'scheduled') return invalidState('batch call', batch.status, context)
-    await context.state.batchCalls.replace({ ...batch, status: 'paused', updated_at: context.now().toISOString() })
+    await changeStatus(batch, { status: 'paused' }, context)
     await holdContacts(batch, context)
     return { status: 201, body: envelope({ id: batch.id, status: 'paused' }, context) }
   },
 
   async resumeBatchCall({ path }, context) {
-    const { state, now } = context
-    const batch = await findBatchCall(path.batch_call_id, context)
+    const { now } = context
+    const batch = await context.state.batchCalls.get(path.batch_call_id)
     if (!batch) return notFound('batch call', path.batch_call_id, context)
     if (batch.status !== 'paused') return invalidState('batch call', batch.status, context)
     const resumed_at = now().toISOString()
     const start = Math.max(now().getTime(), Date.parse(batch.starts_at ?? resumed_at))
     const status = start > now().getTime() ? 'scheduled' : 'active'
-    await state.batchCalls.replace({ ...batch, status, updated_at: resumed_at })
+    await changeStatus(batch, { status }, context)
     await planContacts(batch, start, context)
     return { status: 201, body: envelope({ id: batch.id, status, resumed_at }, context) }
   },
 
   async listBatchCallContacts({ path, query }, context) {
     const { state, now } = context
-    const batch = await findBatchCall(path.batch_call_id, context)
+    const batch = await context.state.batchCalls.get(path.batch_call_id)
     if (!batch) return notFound('batch call', path.batch_call_id, context)
     const page = pageOf(query)
     const rows = await Promise.all((await contactsOf(state, batch.id)).map((contact) => contactRow(contact, state, now())))
@@ -138,7 +137,7 @@ export const batchCalls = {
   },
 
   async addBatchCallContacts({ path, body }, context) {
-    const batch = await findBatchCall(path.batch_call_id, context)
+    const batch = await context.state.batchCalls.get(path.batch_call_id)
     if (!batch) return notFound('batch call', path.batch_call_id, context)
     if (terminal.includes(batch.status)) return invalidState('batch call', batch.status, context)
     const copies = body.contacts.map(({ phone_number, first_name = null }) => ({ phone_number, first_name, contact_id: null }))
@@ -150,7 +149,6 @@ export const batchCalls = {
 
   async bulkDeleteBatchCalls({ body }, context) {
     const { state } = context
-    await advanceBatchCalls(context)
     const result = await deleteEach(body.ids, async (id) => {
       const batch = await state.batchCalls.get(id)
       if (!batch || !deletable.includes(batch.status)) return false
@@ -160,9 +158,3 @@ export const batchCalls = {
     return { status: 201, body: envelope(result, context) }
   },
 } satisfies Partial<Behaviors<operations, State>>
-
-/** As it is now. */
-async function findBatchCall(id: string, context: MockContext<State>): Promise<BatchCall | undefined> {
-  await advanceBatchCalls(context)
-  return context.state.batchCalls.get(id)
-}

@@ -29,7 +29,20 @@ async function advance(batch: BatchCall, context: Context): Promise<void> {
   }
   const ends = await Promise.all((await contactsOf(state, batch.id)).map(({ call_id }) => isCallOver(state, call_id, moment)))
   const status = ends.every(Boolean) ? 'completed' : 'active'
-  if (status !== batch.status) await state.batchCalls.replace({ ...batch, status, updated_at: moment.toISOString() })
+  await changeStatus(batch, { status }, context)
+}
+
+/** Changes a batch call, and tells of a new status. */
+export async function changeStatus(
+  batch: BatchCall,
+  changes: Partial<BatchCall> & Pick<BatchCall, 'status'>,
+  context: Context,
+): Promise<void> {
+  const { status } = changes
+  if (status === batch.status) return
+  await context.state.batchCalls.replace({ ...batch, ...changes, updated_at: context.now().toISOString() })
+  context.emit('batch.status.changed', { batch_id: batch.id, status })
+  if (status === 'completed') context.emit('batch.completed', { batch_id: batch.id, status })
 }
 
 /** A call that was deleted counts as over. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { callAnswer, callStatus } from './call-progress.ts'
+import { callAnswer, callEvents, callStatus } from './call-progress.ts'
 import type { Call } from './state.ts'
 
 const call: Call = {
@@ -16,6 +16,8 @@ const call: Call = {
   max_duration: null,
   created_at: '2026-03-03T12:00:00.000Z',
   changed_at: '2026-03-03T12:00:00.000Z',
+  told: 0,
+  is_open: true,
 }
 const after = (seconds: number) => new Date(Date.parse(call.created_at) + seconds * 1000)
 const statuses = (of: Call) => [0, 1.9, 2, 5, 10, 64.9, 65].map((seconds) => callStatus(of, after(seconds)))
@@ -66,4 +68,18 @@ test('records and transcribes only where the settings allow it', () => {
   const silent: Call = { ...call, call_settings: { recording_enabled: false, transcription_enabled: false } }
   const { recording_url, transcript_url, transcript } = callAnswer(silent, after(70))
   expect({ recording_url, transcript_url, transcript }).toEqual({ recording_url: null, transcript_url: null, transcript: null })
+})
+
+test('tells of its events in order, each at its time', () => {
+  const seconds = (of: Call) => callEvents(of).map(({ event, at }) => [event, (at - Date.parse(call.created_at)) / 1000])
+  expect(seconds(call)).toEqual([
+    ['call.started', 2],
+    ['call.joined', 5],
+    ['call.ended', 65],
+    ['call.billed', 70],
+  ])
+  expect(seconds({ ...call, to: '+15551230000' })).toEqual([
+    ['call.started', 2],
+    ['call.failed', 10],
+  ])
 })

@@ -54,6 +54,23 @@ export function isOver(call: Call, now: Date): boolean {
   return now.getTime() >= timelineOf(call).ended
 }
 
+/** What happens in the course of a call, in order. */
+export function callEvents(call: Call): readonly { readonly event: string; readonly at: number }[] {
+  const { ringing, answered, ended, isAnswered } = timelineOf(call)
+  if (!isAnswered) {
+    return [
+      { event: 'call.started', at: ringing },
+      { event: 'call.failed', at: ended },
+    ]
+  }
+  return [
+    { event: 'call.started', at: ringing },
+    { event: 'call.joined', at: answered },
+    { event: 'call.ended', at: ended },
+    { event: 'call.billed', at: ended + callTimes.reviewAfterEnd * second },
+  ]
+}
+
 /** How a call that is over ended for the contact. */
 export function outcomeOf(call: Call, now: Date): 'contacted' | 'no_answer' | null {
   if (!isOver(call, now)) return null

@@ -1,6 +1,5 @@
 import type { Behaviors } from '#mock'
 import type { operations } from '#types/truedy'
-import { advanceBatchCalls } from './batch-progress.ts'
 import { deleteEach } from './bulk-delete.ts'
 import { callAnswer, callStatus, isOver } from './call-progress.ts'
 import { envelope, offsetPage, pageOf } from './envelope.ts'
@@ -11,7 +10,6 @@ import { outboundNumbers } from './telephony.ts'
 
 export const calls = {
   async listCalls({ query }, context) {
-    await advanceBatchCalls(context)
     const { state, now } = context
     const { status, agent_id, direction, created_after, created_before } = query
     const [after, before] = [created_after, created_before].map((time) => (time === undefined ? undefined : Date.parse(time)))
@@ -67,14 +65,12 @@ export const calls = {
   },
 
   async getCall({ path }, context) {
-    await advanceBatchCalls(context)
     const call = await context.state.calls.get(path.call_id)
     return call ? { status: 200, body: envelope(callAnswer(call, context.now()), context) } : notFound('call', path.call_id, context)
   },
 
   async updateCall({ path, body }, context) {
     const { state, now } = context
-    await advanceBatchCalls(context)
     const call = await state.calls.get(path.call_id)
     if (!call) return notFound('call', path.call_id, context)
     if (isOver(call, now())) return invalidState('call', callStatus(call, now()), context)
@@ -89,7 +85,6 @@ export const calls = {
   },
 
   async bulkDeleteCalls({ body }, context) {
-    await advanceBatchCalls(context)
     return { status: 201, body: envelope(await deleteEach(body.ids, (id) => context.state.calls.delete(id)), context) }
   },
 } satisfies Partial<Behaviors<operations, State>>

@@ -1,6 +1,5 @@
 import type { Behaviors } from '#mock'
 import type { components, operations } from '#types/truedy'
-import { advanceBatchCalls } from './batch-progress.ts'
 import { callAnswer, outcomeOf } from './call-progress.ts'
 import { readContacts } from './contact-csv.ts'
 import { containsText, envelope, metaOf } from './envelope.ts'
@@ -15,7 +14,6 @@ export const contacts = {
   async listContacts({ query }, context) {
     const { state, now } = context
     const { folder_id, search, last_call_outcome, page = 1, limit = 50 } = query
-    await advanceBatchCalls(context)
     const { items } = await state.contacts.list({
       where: { ...(folder_id !== undefined && { folder_id }) },
       matches: (contact) => [nameOf(contact), contact.phone_number, contact.email].some((text) => containsText(text, search)),
@@ -55,7 +53,6 @@ export const contacts = {
 
   async updateContact({ path, body }, context) {
     const { state, now } = context
-    await advanceBatchCalls(context)
     const contact = await state.contacts.get(path.contact_id)
     if (!contact) return notFound('contact', path.contact_id, context)
     const { first_name, last_name, email, custom_fields } = body

@@ -4,6 +4,7 @@ import { agents } from './agents.ts'
 import { assumptions } from './assumptions.ts'
 import { batchCalls } from './batch-calls.ts'
 import { calls } from './calls.ts'
+import { catchUp } from './catch-up.ts'
 import { contacts } from './contacts.ts'
 import { metaOf } from './envelope.ts'
 import { rateLimitExceeded, requestInvalid, unauthorized } from './errors.ts'
@@ -48,6 +49,10 @@ export default defineMock<operations, State>({
   refuseViolation: (violation, documented, context) =>
     requestInvalid(documented?.status ?? (violation.place === 'body' ? 422 : 400), violation, context),
   refuseRateLimit: rateLimitExceeded,
+  async around(next, _request, context) {
+    await catchUp(context)
+    return next()
+  },
   webhooks: { secret: signingSecret, behaviors: webhooks },
   quickstart: ({ baseUrl, credentials: { apiKey } }) => `curl ${baseUrl}/voices -H 'Authorization: Bearer ${apiKey}'`,
   assumptions,

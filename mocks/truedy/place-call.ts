@@ -18,6 +18,8 @@ export async function placeCall(agent: Agent, call: NewCall, context: MockContex
     greeting: agent.greeting,
     max_duration: agent.max_duration,
     changed_at: created_at,
+    told: 0,
+    is_open: true,
     ...call,
     created_at,
   })

@@ -48,6 +48,9 @@ export interface Call extends Dated {
   readonly greeting: string | null
   readonly max_duration: string | null
   readonly changed_at: string
+  /** How many of its events were told by webhook; open until all of them are. */
+  readonly told: number
+  readonly is_open: boolean
 }
 
 /** A campaign. Calls are placed when somebody looks: `batch-progress.ts`. */
@@ -128,6 +131,8 @@ export interface Voice extends Dated {
   readonly language: string
   /** When training ends. */
   readonly ready_at: string
+  /** Until its end was told by webhook. */
+  readonly is_training: boolean
 }
 
 export interface PhoneNumber extends Dated {
@@ -157,7 +162,7 @@ export interface State {
 export function createState(collection: CollectionFactory): State {
   return {
     agents: collection<Agent>('agents'),
-    calls: collection<Call>('calls', ['contact_id', 'agent_id']),
+    calls: collection<Call>('calls', ['is_open', 'contact_id', 'agent_id']),
     batchCalls: collection<BatchCall>('batchCalls', ['status', 'agent_id']),
     batchContacts: collection<BatchContact>('batchContacts', ['batch_call_id']),
     folders: collection<Folder>('folders'),
@@ -165,7 +170,7 @@ export function createState(collection: CollectionFactory): State {
     tools: collection<Tool>('tools'),
     knowledgeBases: collection<KnowledgeBase>('knowledgeBases'),
     sources: collection<Source>('sources', ['knowledge_base_id']),
-    voices: collection<Voice>('voices'),
+    voices: collection<Voice>('voices', ['is_training']),
     numbers: collection<PhoneNumber>('numbers', ['agent_id', 'phone_number']),
   }
 }

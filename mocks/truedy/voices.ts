@@ -41,7 +41,14 @@ export const voices = {
 function addVoice(voice: Pick<Voice, 'name' | 'provider' | 'type'>, seconds: number, context: MockContext<State>): Promise<Voice> {
   const { now, state } = context
   const ready_at = new Date(now().getTime() + seconds * 1000).toISOString()
-  return state.voices.insert({ id: newIdOf('voice', context), ...voice, language: 'en-US', ready_at, created_at: now().toISOString() })
+  return state.voices.insert({
+    id: newIdOf('voice', context),
+    ...voice,
+    language: 'en-US',
+    ready_at,
+    is_training: seconds > 0,
+    created_at: now().toISOString(),
+  })
 }
 
 function voiceAnswer({ id, name, provider, type, language, ready_at, created_at }: Voice, now: Date): VoiceAnswer {

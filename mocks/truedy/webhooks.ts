@@ -5,7 +5,7 @@ import type { State } from './state.ts'
 type Event = components['schemas']['WebhookEvent']
 type SampleData = WebhookBehavior<State>['sampleData']
 
-/** Sent on demand: calls, campaigns and trainings go on with the clock, so nothing happens at a moment of its own here. */
+/** What the clock has brought is noticed, and told, with the next request of the organisation. */
 export const webhooks: WebhookBehaviors<Webhooks, State> = {
   'call.started': webhook('call.started', sampleCall),
   'call.joined': webhook('call.joined', sampleCall),
