@@ -15,12 +15,22 @@ export interface FaultSwitches {
   reset(): void
 }
 
-export function createFaultSwitches(provider: string, catalogue: readonly Fault[], initial: readonly string[] = []): FaultSwitches {
-  const byId = new Map(catalogue.map((fault) => [fault.id, fault]))
+/** The catalogue, thousands of faults, is made when it is first asked for: a server without faults never needs it. */
+export function createFaultSwitches(provider: string, load: () => readonly Fault[], initial: readonly string[] = []): FaultSwitches {
+  let loaded: { readonly catalogue: readonly Fault[]; readonly byId: ReadonlyMap<string, Fault> } | undefined
   let active = resolve(initial)
+
+  function known() {
+    if (!loaded) {
+      const catalogue = load()
+      loaded = { catalogue, byId: new Map(catalogue.map((fault) => [fault.id, fault])) }
+    }
+    return loaded
+  }
 
   function resolve(ids: readonly string[]): readonly Fault[] {
     return [...new Set(ids)].map((id) => {
+      const { catalogue, byId } = known()
       const fault = byId.get(id)
       if (fault) return fault
       const near = catalogue.filter((candidate) => candidate.id.includes(id)).slice(0, 3)
@@ -30,8 +40,10 @@ export function createFaultSwitches(provider: string, catalogue: readonly Fault[
   }
 
   return {
-    catalogue,
-    find: (id) => byId.get(id),
+    get catalogue() {
+      return known().catalogue
+    },
+    find: (id) => known().byId.get(id),
     active: () => active,
     set(ids) {
       active = resolve(ids)

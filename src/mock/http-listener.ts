@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { KitError, messageOf } from '../errors.ts'
 import { allowsBody, type EngineReply, type EngineRequest } from './http-message.ts'
+import { createServer, STATUS_CODES } from './node-http.ts'
 import { problem } from './problem.ts'
 
 export interface Listener {

@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http'
 import type { AnyReply } from './define-mock.ts'
+import { STATUS_CODES } from './node-http.ts'
 
 /** An answer that no page documents: problem details (RFC 9457), so that it is never mistaken for the provider's. */
 export function problem(status: number, detail: string, headers: Readonly<Record<string, string>> = {}): AnyReply {

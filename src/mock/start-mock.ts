@@ -114,7 +114,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
   const { host = '127.0.0.1', seed = 1, clock, log = createLog('silent', process.stderr) } = options
   const collections = () => createMemoryCollections()
   const namespaces = createNamespaces(definition, { seed, ...(clock && { clockStart: clock }), collections })
-  const faults = createFaultSwitches(contract.provider, loadFaults(contract, definition), options.faults)
+  const faults = createFaultSwitches(contract.provider, () => loadFaults(contract, definition), options.faults)
   const variants = createVariantSwitches(loadVariants(contract, definition), options.variants)
   const journal = createJournal(
     definition.credentials.map(({ value }) => value),
@@ -205,7 +205,13 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
     },
     reset: () => reset(),
     setClock: (moment) => namespaces.get('').clock.set(new Date(moment)),
-    faults: { catalogue: faults.catalogue, active: () => faults.active().map(({ id }) => id), set: faults.set },
+    faults: {
+      get catalogue() {
+        return faults.catalogue
+      },
+      active: () => faults.active().map(({ id }) => id),
+      set: faults.set,
+    },
     variants: { catalogue: variants.catalogue, set: variants.set },
     requests: () => journal.entries(),
     ...(webhooks && {
