@@ -14,7 +14,7 @@ import { discoverProviders, findProvider } from '#contract'
 import { verdictOf } from '../conformance/reporters/describe-run.ts'
 import { writeReports } from '../conformance/reporters/write-reports.ts'
 import { renderCatalogueLine, renderEnd, renderResultLine, type TerminalStyle } from '../conformance/terminal.ts'
-import { collect, parseWhole } from './read-options.ts'
+import { collect, parseCount, parseWhole } from './read-options.ts'
 
 interface Options {
   readonly baseUrl?: string
@@ -144,12 +144,6 @@ function createOutput(total: number) {
       process.stdout.write(renderEnd(report, files, style))
     },
   }
-}
-
-function parseCount(value: string): number {
-  const count = parseWhole(value)
-  if (count === 0) throw new InvalidArgumentError('Expected a whole number, 1 or more.')
-  return count
 }
 
 function parseRate(value: string): number {

@@ -1,19 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import { styleText } from 'node:util'
 import { SingleBar } from 'cli-progress'
-import Table from 'cli-table3'
 import { type Command, InvalidArgumentError } from 'commander'
 import { discoverProviders, findProvider } from '#contract'
+import { filesChangedSince, providersTouched } from '../lab/changed-providers.ts'
+import { type Crew, createCrew } from '../lab/crew.ts'
+import { isProven, renderLabReport, renderTotal } from '../lab/render-lab-report.ts'
 import { type LabReport, runFaultLab } from '../lab/run-fault-lab.ts'
-import { type Score, scoreOf, survivorsOf } from '../lab/score.ts'
-import { collect, parseWhole } from './read-options.ts'
+import { scoreOf } from '../lab/score.ts'
+import { collect, parseCount, parseWhole } from './read-options.ts'
 
 interface Options {
   readonly fault: readonly string[]
   readonly sample?: number
   readonly shard?: { readonly index: number; readonly count: number }
+  readonly changed?: string | true
   readonly variants: boolean
+  readonly cleanRuns: number
+  readonly jobs: number
   readonly seed: number
   readonly out: string
 }
@@ -25,31 +31,48 @@ export function registerMutants(program: Command): void {
     .description('break the mock server one fault at a time; show which faults the suite finds')
     .argument('[provider...]', 'all by default')
     .option('--fault <id>', 'only these faults; * allowed (repeatable)', collect, [])
-    .option('--sample <n>', 'so many faults a provider, spread over the classes', parseWhole)
+    .option('--sample <n>', 'so many faults a provider, spread over the classes; 0 for none', parseWhole)
     .option('--shard <i/n>', 'the i-th of n parts', parseShard)
+    .option('--changed [commit]', 'only providers that files changed since this commit (HEAD) concern')
     .option('--no-variants', 'leave out the legal variants')
+    .option('--clean-runs <n>', 'runs on the server as it is, with the seeds from --seed on', parseCount, 1)
+    .option('--jobs <n>', 'trials at a time, each in a thread of its own', parseCount, availableParallelism())
     .option('--seed <n>', 'of generated cases', parseWhole, 1)
     .option('--out <file>', 'where the outcomes are written', 'dist/mutants.json')
     .action(run)
 }
 
 async function run(names: readonly string[], options: Options): Promise<void> {
-  const providers = names.length === 0 ? discoverProviders() : names.map(findProvider)
+  const started = performance.now()
+  const named = (names.length === 0 ? discoverProviders() : names.map(findProvider)).map(({ id }) => id)
+  const providers = options.changed === undefined ? named : changedSince(options.changed, named)
+  const crew = createCrew(options.jobs)
   const reports: LabReport[] = []
-  for (const { id } of providers) reports.push(await runProvider(id, options))
+  try {
+    for (const id of providers) reports.push(await runProvider(id, options, crew))
+  } finally {
+    await crew.close()
+  }
   mkdirSync(dirname(options.out), { recursive: true })
   const scored = reports.map((report) => ({ ...report, score: scoreOf(report.outcomes) }))
   writeFileSync(options.out, `${JSON.stringify({ seed: options.seed, providers: scored }, undefined, 2)}\n`)
-  for (const report of reports) print(report)
+  for (const report of reports)
+    process.stdout.write(renderLabReport(report, (format, text) => styleText(format, text, { stream: process.stdout })))
+  const { user, system } = process.cpuUsage()
+  process.stdout.write(renderTotal(reports, performance.now() - started, (user + system) / 1000))
   process.stdout.write(`Outcomes: ${options.out}\n`)
-  const isProven = reports.every(
-    ({ clean, variants, outcomes }) =>
-      clean.failing.length === 0 && variants.every(({ alarms }) => alarms.length === 0) && survivorsOf(outcomes).length === 0,
-  )
-  process.exitCode = isProven ? 0 : 1
+  process.exitCode = reports.every(isProven) ? 0 : 1
 }
 
-async function runProvider(id: string, { fault, sample, shard, variants, seed }: Options): Promise<LabReport> {
+function changedSince(commit: string | true, providers: readonly string[]): string[] {
+  const reference = commit === true ? 'HEAD' : commit
+  const touched = providersTouched(filesChangedSince(reference), providers)
+  const what = touched.length === 0 ? 'concerns none of the providers' : `concerns ${touched.join(', ')}`
+  process.stdout.write(`What changed since ${reference} ${what}.\n`)
+  return touched
+}
+
+async function runProvider(id: string, { fault, sample, shard, variants, cleanRuns, seed }: Options, crew: Crew): Promise<LabReport> {
   const bar = process.stdout.isTTY ? new SingleBar({ format: `${id} {bar} {value}/{total} {survivors}`, hideCursor: true }) : undefined
   let survivors = 0
   try {
@@ -59,8 +82,10 @@ async function runProvider(id: string, { fault, sample, shard, variants, seed }:
       ...(shard && { shard }),
       seed,
       triesVariants: variants,
-      onOutcome({ found }, done, total) {
-        if (found === 'survived') survivors += 1
+      cleanRuns,
+      crew,
+      onOutcome({ found, equivalent }, done, total) {
+        if (found === 'survived' && equivalent === undefined) survivors += 1
         if (done === 1) bar?.start(total, 0, { survivors: '' })
         bar?.update(done, { survivors: survivors > 0 ? `${survivors} not found` : '' })
       },
@@ -68,37 +93,6 @@ async function runProvider(id: string, { fault, sample, shard, variants, seed }:
   } finally {
     bar?.stop()
   }
-}
-
-function print({ provider, catalogue, clean, variants, outcomes, durationMs }: LabReport): void {
-  const paint = (format: 'bold' | 'red' | 'green' | 'dim', text: string) => styleText(format, text, { stream: process.stdout })
-  const write = (text: string) => process.stdout.write(`${text}\n`)
-  write(
-    `\n${paint('bold', provider)}: ${outcomes.length} of ${catalogue} faults in ${(durationMs / 1000).toFixed(1)} s; clean run: ${clean.requirements} requirements, ${clean.requests} requests`,
-  )
-  for (const line of clean.failing) write(paint('red', `  the clean server fails ${line}`))
-  if (clean.failing.length > 0) return
-  const alarmed = variants.filter(({ alarms }) => alarms.length > 0)
-  const alarm = alarmed.length === 0 ? 'no false alarm' : paint('red', `false alarms in ${alarmed.length}`)
-  if (variants.length > 0) write(`  ${variants.length} legal variants: ${alarm}`)
-  for (const { id, alarms } of alarmed) for (const line of alarms) write(paint('red', `  ${id}: ${line}`))
-  const { classes, all } = scoreOf(outcomes)
-  const table = new Table({
-    head: ['class', 'faults', 'found', 'by the rule', 'equivalent', 'score'],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
-    style: { head: [], border: [], compact: true },
-  })
-  for (const score of [...classes, all]) table.push(row(score))
-  write(table.toString())
-  for (const { id, statement } of survivorsOf(outcomes)) write(paint('red', `  not found: ${id}  ${statement}`))
-  for (const { id, equivalent } of outcomes.filter((outcome) => outcome.equivalent !== undefined))
-    write(paint('dim', `  equivalent: ${id}  ${equivalent}`))
-  for (const { id, requirement } of outcomes.filter(({ found }) => found === 'other'))
-    write(paint('dim', `  found by another rule: ${id}  by ${requirement}`))
-}
-
-function row({ class: name, faults, found, right, equivalent, score }: Score): (string | number)[] {
-  return [name, faults, found, right, equivalent, `${(Math.floor(score * 1000) / 10).toFixed(1)} %`]
 }
 
 function parseShard(value: string): { index: number; count: number } {

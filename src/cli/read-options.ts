@@ -11,6 +11,12 @@ export function parseWhole(value: string): number {
   return Number(value)
 }
 
+export function parseCount(value: string): number {
+  const count = parseWhole(value)
+  if (count === 0) throw new InvalidArgumentError('Expected a whole number, 1 or more.')
+  return count
+}
+
 export function parsePort(value: string): number {
   const port = parseWhole(value)
   if (port > 65_535) throw new InvalidArgumentError('Expected a port from 0 to 65535.')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { discoverProviders } from '#contract'
-import { runFaultLab } from './run-fault-lab.ts'
+import { createCrew } from './crew.ts'
+import { type LabReport, runFaultLab } from './run-fault-lab.ts'
 import { scoreOf, survivorsOf } from './score.ts'
 import { selectFaults } from './select-faults.ts'
 
@@ -17,6 +18,32 @@ test.each(providers)(
     expect(survivorsOf(outcomes).map((outcome) => outcome.id)).toEqual([])
   },
 )
+
+test('threads come to the same outcomes as this thread', { timeout: 120_000 }, async () => {
+  const [id = ''] = providers
+  const options = { sample: 6, triesVariants: false, cleanRuns: 2 }
+  const crew = createCrew(2)
+  try {
+    const untimed = ({ outcomes, clean, cleanRuns }: LabReport) => ({
+      outcomes: outcomes.map(({ durationMs: _durationMs, ...rest }) => rest),
+      clean,
+      cleanRuns,
+    })
+    expect(untimed(await runFaultLab(id, { ...options, crew }))).toEqual(untimed(await runFaultLab(id, options)))
+  } finally {
+    await crew.close()
+  }
+})
+
+test('a thread tells what went wrong as it was', async () => {
+  const crew = createCrew(2)
+  try {
+    const trial = crew.do({ kind: 'fault', provider: 'nobody', seed: 1, id: 'x' })
+    await expect(trial).rejects.toThrow(expect.objectContaining({ name: 'KitError', code: 'ERR_PROVIDER_UNKNOWN' }))
+  } finally {
+    await crew.close()
+  }
+})
 
 const outcome = { id: 'a', class: 'auth', statement: '', requests: 1, durationMs: 1 }
 

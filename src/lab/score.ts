@@ -1,4 +1,4 @@
-import type { FaultOutcome } from './run-fault-lab.ts'
+import type { FaultOutcome } from './outcome.ts'
 
 /** How many faults of one class were found. */
 export interface Score {
