@@ -26,6 +26,7 @@ export function requirements({ provider, operations }: Contract, profile: Profil
     genericRequirement(profile, operation, operation.provenance, {
       id: `${provider}/generated/${operation.id}`,
       statement: `${nameOf(operation)} accepts what its contract allows, and answers it as declared.`,
+      cost: 2 * cases,
       check: (context) => check(context, operation),
     }),
   )

@@ -34,6 +34,7 @@ export function requirements({ provider, operations }: Contract, profile: Profil
         statement: `${nameOf(operation)}: ${statement}`,
         profile: 'full',
         isolated: true,
+        cost: items + 5,
         check: async (context: CheckContext) => {
           const collection = await context.collection(operation.id, items)
           await check(createPager(context, operation, pagination, collection), collection)

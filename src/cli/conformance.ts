@@ -51,7 +51,7 @@ export function registerConformance(program: Command): void {
     .option('--requirement <id>', 'run only this one; * allowed (repeatable)', collect, [])
     .option('--list', 'print the catalogue (id, level, tier, profile, statement) and stop', false)
     .option('--seed <n>', 'of generated cases', parseWhole, 1)
-    .option('--concurrency <n>', 'requirements at a time', parseCount, 8)
+    .option('--concurrency <n>', 'requests at a time', parseCount, 8)
     .option('--timeout <ms>', 'for one exchange', parseCount, 10_000)
     .option('--max-rps <n>', 'requests a second at most', parseRate)
     .option('--fail-on-skip', 'a requirement skipped for want of a credential fails the run', false)

@@ -85,7 +85,8 @@ test('remembers what could not be removed for the next run, without credentials'
   const first = await runCheck(make, { fetch: refusing, journalPath })
   expect(first.leftovers).toEqual(['DELETE /stores/s1 was answered with status 503; the next run tries again.'])
   expect(JSON.parse(readFileSync(journalPath, 'utf8'))).toEqual({
-    entries: [{ baseUrl: target.baseUrl, operationId: 'deleteStore', method: 'DELETE', path: '/stores/s1' }],
+    number: 0,
+    entry: { baseUrl: target.baseUrl, operationId: 'deleteStore', method: 'DELETE', path: '/stores/s1' },
   })
 
   await runCheck(async () => {}, { fetch, journalPath, target: { ...target, baseUrl: 'http://elsewhere.test/v1' } })

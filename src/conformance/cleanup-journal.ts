@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isRecord } from '#contract'
 
@@ -21,41 +21,63 @@ export interface CleanupJournal {
   remove(entry: JournalEntry): void
 }
 
-/** Without a path nothing is remembered. */
-export function createCleanupJournal(path: string | undefined): CleanupJournal {
-  const entries = new Set(path === undefined ? [] : readEntries(path))
-  const left = [...entries]
+/** A line of the file: what is to be removed, or the number of what was removed. */
+type JournalLine = { readonly number: number; readonly entry: JournalEntry } | { readonly removed: number }
 
-  function write(): void {
+/** Without a path nothing is remembered. Lines are only ever added, so that a run that makes much does not write much. */
+export function createCleanupJournal(path: string | undefined): CleanupJournal {
+  const left = path === undefined ? [] : readEntries(path)
+  const numbers = new Map(left.map((entry, number) => [entry, number]))
+  let next = left.length
+  if (path !== undefined && left.length > 0) writeFileSync(path, left.map((entry, number) => renderLine({ number, entry })).join(''))
+
+  function write(line: JournalLine): void {
     if (path === undefined) return
-    if (entries.size === 0) rmSync(path, { force: true })
-    else {
-      mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(path, `${JSON.stringify({ entries: [...entries] }, null, 2)}\n`)
+    if (numbers.size === 0) {
+      rmSync(path, { force: true })
+      return
     }
+    if (!existsSync(path)) mkdirSync(dirname(path), { recursive: true })
+    appendFileSync(path, renderLine(line))
   }
 
   return {
-    left: (baseUrl) => left.filter((entry) => entry.baseUrl === baseUrl && entries.has(entry)),
+    left: (baseUrl) => left.filter((entry) => entry.baseUrl === baseUrl && numbers.has(entry)),
     add(entry) {
-      entries.add(entry)
-      write()
+      const number = next++
+      numbers.set(entry, number)
+      write({ number, entry })
     },
     remove(entry) {
-      if (entries.delete(entry)) write()
+      const removed = numbers.get(entry)
+      if (removed === undefined) return
+      numbers.delete(entry)
+      write({ removed })
     },
   }
 }
 
-/** A file that is no journal is of no use and gives way. */
+function renderLine(line: JournalLine): string {
+  return `${JSON.stringify(line)}\n`
+}
+
+/** A line that is none of the journal's, such as one that was cut short, is of no use and is passed over. */
 function readEntries(path: string): JournalEntry[] {
   if (!existsSync(path)) return []
+  const entries = new Map<number, JournalEntry>()
+  for (const line of readFileSync(path, 'utf8').split('\n').map(parse)) {
+    if (!isRecord(line)) continue
+    if (typeof line.removed === 'number') entries.delete(line.removed)
+    else if (typeof line.number === 'number' && isEntry(line.entry)) entries.set(line.number, line.entry)
+  }
+  return [...entries.values()]
+}
+
+function parse(line: string): unknown {
   try {
-    const read: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return isRecord(read) && Array.isArray(read.entries) ? read.entries.filter(isEntry) : []
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return []
-    throw cause
+    return JSON.parse(line)
+  } catch {
+    return undefined
   }
 }
 

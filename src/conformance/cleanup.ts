@@ -12,7 +12,7 @@ export interface Maker {
 }
 
 /** Puts a removal into the journal; the answer does it. */
-export function planRemoval(run: RunState, removal: Removal, maker: Maker): () => Promise<void> {
+export function planRemoval(run: RunState, removal: Removal, maker: Maker, urgency: () => number): () => Promise<void> {
   const operation = run.operations.get(removal.operationId)
   if (!operation) throw new Error(`The removal names "${removal.operationId}", which is no operation of the contract.`)
   const url = renderUrl(maker.baseUrl, operation, removal.path, removal.query)
@@ -24,19 +24,24 @@ export function planRemoval(run: RunState, removal: Removal, maker: Maker): () =
     ...(removal.body !== undefined && { body: JSON.stringify(removal.body) }),
   }
   run.journal.add(entry)
-  return () => remove(run, entry, [maker.credentials, run.target.credentials])
+  return () => remove(run, entry, [maker.credentials, run.target.credentials], urgency())
 }
 
 /** Removes what a run that was killed left at this target. */
 export async function removeLeftovers(run: RunState): Promise<void> {
   for (const baseUrl of [run.target.baseUrl, run.target.otherTenantBaseUrl]) {
     if (baseUrl === undefined) continue
-    for (const entry of run.journal.left(baseUrl)) await remove(run, entry, [run.target.credentials])
+    for (const entry of run.journal.left(baseUrl)) await remove(run, entry, [run.target.credentials], 0)
   }
 }
 
 /** Tries one set of credentials after the other. What is gone already counts as removed. */
-async function remove(run: RunState, entry: JournalEntry, credentials: readonly Readonly<Record<string, string>>[]): Promise<void> {
+async function remove(
+  run: RunState,
+  entry: JournalEntry,
+  credentials: readonly Readonly<Record<string, string>>[],
+  urgency: number,
+): Promise<void> {
   const operation = run.operations.get(entry.operationId)
   if (!operation) return run.journal.remove(entry)
   let refusal = 0
@@ -53,8 +58,8 @@ async function remove(run: RunState, entry: JournalEntry, credentials: readonly 
       },
       ...(entry.body !== undefined && { body: entry.body }),
     }
-    let answer = await run.sendCleanup(request)
-    while (answer.status === 429 && (await run.waitOut(answer))) answer = await run.sendCleanup(request)
+    let answer = await run.sendCleanup(request, urgency)
+    while (answer.status === 429 && (await run.waitOut(answer))) answer = await run.sendCleanup(request, urgency)
     const { status } = answer
     if (status < 300 || status === 404 || status === 410) return run.journal.remove(entry)
     refusal = status

@@ -4,17 +4,13 @@ import type { RunState } from './run-state.ts'
 import { SkipSignal } from './signals.ts'
 
 /** The target's clock, moved through its admin address. */
-export function createClock(run: RunState, headers: Readonly<Record<string, string>>, isIsolated: boolean): Clock {
+export function createClock(run: RunState, headers: Readonly<Record<string, string>>, isIsolated: boolean, urgency: () => number): Clock {
   async function call(method: string, body?: string): Promise<unknown> {
     const { admin } = run.target
     if (admin === undefined) throw new SkipSignal("The target's clock cannot be moved.")
     const contentType = body === undefined ? undefined : { 'content-type': 'application/json' }
-    const answer = await run.send({
-      method,
-      url: `${admin}/clock`,
-      headers: { ...headers, ...contentType },
-      ...(body !== undefined && { body }),
-    })
+    const request = { method, url: `${admin}/clock`, headers: { ...headers, ...contentType }, ...(body !== undefined && { body }) }
+    const answer = await run.send(request, urgency())
     if (answer.status < 300) return answer.body
     throw new Error(`${method} ${admin}/clock was answered with status ${answer.status}.`)
   }

@@ -8,10 +8,14 @@ import { createRandom, hashToInteger, hashToWord } from './random.ts'
 import { renderRawRequest } from './raw-request.ts'
 import type { Requirement } from './requirement.ts'
 import type { RunState } from './run-state.ts'
+import { costOf } from './schedule.ts'
 import { createSending, namespaceHeader, type Sender } from './sending.ts'
 import { SkipSignal } from './signals.ts'
 import { withoutCapability } from './skip-reason.ts'
 import { type ApiClient, createApiClient } from './target.ts'
+
+/** Many wait for what is shared: it goes before all else. */
+const sharedCost = 1000
 
 /** A context with what the engine does with it after the check. */
 export interface ExecutionContext {
@@ -21,11 +25,11 @@ export interface ExecutionContext {
   dispose(): Promise<void>
 }
 
-export function createCheckContext(run: RunState, requirement: Pick<Requirement, 'id' | 'isolated'>): ExecutionContext {
+export function createCheckContext(run: RunState, requirement: Pick<Requirement, 'id' | 'isolated' | 'cost'>): ExecutionContext {
   const { contract, target, profile } = run
   const isPrivate = requirement.isolated && target.admin !== undefined
   const namespace = isPrivate ? hashToWord(16, run.runToken, run.seed, requirement.id) : undefined
-  const { exchanges, deliver, plan, planTask, dispose } = createSending(run, namespace)
+  const { exchanges, deliver, plan, planTask, dispose, urgency } = createSending(run, namespace, costOf(requirement))
   const own: Sender = { baseUrl: target.baseUrl, credentials: target.credentials, isOwn: true }
   let names = 0
 
@@ -86,7 +90,7 @@ export function createCheckContext(run: RunState, requirement: Pick<Requirement,
   }
 
   function shareRecipe(operationId: string) {
-    const maker = createCheckContext(run, { id: `${contract.provider}/recipe/${operationId}`, isolated: false })
+    const maker = createCheckContext(run, { id: `${contract.provider}/recipe/${operationId}`, isolated: false, cost: sharedCost })
     run.closing.push(maker.dispose)
     const shared = { made: maker.context.recipe(operationId), exchanges: maker.exchanges }
     run.sharedRecipes.set(operationId, shared)
@@ -112,7 +116,7 @@ export function createCheckContext(run: RunState, requirement: Pick<Requirement,
     hasCapability: (capability) => withoutCapability(run, capability) === undefined,
     unique: (prefix) => `${prefix}-${hashToWord(10, run.seed, run.runToken, requirement.id, names++)}`,
     random: createRandom(hashToInteger(run.seed, requirement.id)),
-    clock: createClock(run, namespaceHeader(namespace), requirement.isolated),
+    clock: createClock(run, namespaceHeader(namespace), requirement.isolated, urgency),
     cleanup: (task) => (typeof task === 'function' ? planTask(task) : plan(task, own)),
     skip: (reason) => skip(new SkipSignal(reason)),
     recipe,

@@ -1,24 +1,37 @@
 /** Limits how many requests run at once and how many start in a second. */
 export interface Gate {
-  /** Waits for a free slot; the answer gives it back. */
-  enter(): Promise<() => void>
+  /** Waits for a free slot; the answer gives it back. Of those that wait the most urgent goes first, among equals who came first. */
+  enter(urgency?: number): Promise<() => void>
+}
+
+interface Waiting {
+  readonly urgency: number
+  readonly proceed: () => void
 }
 
 export function createGate(concurrency: number, maxRps?: number): Gate {
-  const waiting: (() => void)[] = []
+  /** The most urgent first. */
+  const waiting: Waiting[] = []
   const interval = maxRps ? 1000 / maxRps : 0
   let free = concurrency
   let nextStart = 0
 
   function leave(): void {
     const next = waiting.shift()
-    if (next) next()
+    if (next) next.proceed()
     else free += 1
   }
 
-  async function enter(): Promise<() => void> {
+  function queue(urgency: number): Promise<void> {
+    return new Promise((proceed) => {
+      const place = waiting.findLastIndex((other) => other.urgency >= urgency) + 1
+      waiting.splice(place, 0, { urgency, proceed })
+    })
+  }
+
+  async function enter(urgency = 0): Promise<() => void> {
     if (free > 0) free -= 1
-    else await new Promise<void>((resolve) => waiting.push(resolve))
+    else await queue(urgency)
     if (interval > 0) {
       const now = performance.now()
       const start = Math.max(now, nextStart)

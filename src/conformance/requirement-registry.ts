@@ -20,6 +20,8 @@ export interface RequirementDefinition<Paths extends object> {
   readonly profile?: ProfileName
   /** Uses something up or moves the clock. Always so for what needs the clock. */
   readonly isolated?: boolean
+  /** About how many requests it sends one after the other, where that is more than a few. */
+  readonly cost?: number
   readonly check: (context: CheckContext<Paths>) => Promise<void>
 }
 

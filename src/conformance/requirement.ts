@@ -31,5 +31,7 @@ export interface Requirement {
   readonly isolated: boolean
   /** Runs after all others and also judges what their exchanges showed. */
   readonly gathers?: boolean
+  /** About how many requests it sends one after the other, where that is more than a few: the longest are started first. */
+  readonly cost?: number
   readonly check: (context: CheckContext) => Promise<void>
 }

@@ -6,6 +6,7 @@ import { readTarget } from './read-target.ts'
 import type { Report, RequirementResult } from './report.ts'
 import type { ProfileName, Requirement } from './requirement.ts'
 import { createRun, type Run, type RunOptions } from './run.ts'
+import { longestFirst, openRequirements, workThrough } from './schedule.ts'
 import type { Target } from './target.ts'
 
 export interface ConformanceOptions extends Partial<Omit<RunOptions, 'catalogue' | 'target' | 'profile'>> {
@@ -50,8 +51,13 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
     if (problem !== undefined) run.giveUp(problem)
   }
   if (run.givenUp === undefined) await run.prepare()
-  for (const phase of phasesOf(run))
-    await executeAll(run, phase.requirements, phase.isParallel ? (options.concurrency ?? 8) : 1, options.onResult)
+  const open = openRequirements(options.concurrency ?? 8)
+  for (const { requirements, isParallel } of phasesOf(run)) {
+    await workThrough(isParallel && open > 1 ? longestFirst(requirements) : requirements, isParallel ? open : 1, async (requirement) => {
+      const result = await run.execute(requirement)
+      options.onResult?.(result)
+    })
+  }
   return run.finish()
 }
 
@@ -78,20 +84,4 @@ export function phasesOf(run: Run): { readonly requirements: readonly Requiremen
     { requirements: others.filter(isAlone), isParallel: false },
     { requirements: gathering, isParallel: true },
   ]
-}
-
-async function executeAll(
-  run: Run,
-  requirements: readonly Requirement[],
-  concurrency: number,
-  onResult: ((result: RequirementResult) => void) | undefined,
-): Promise<void> {
-  const waiting = requirements.values()
-  const work = async () => {
-    for (const requirement of waiting) {
-      const result = await run.execute(requirement)
-      onResult?.(result)
-    }
-  }
-  await Promise.all(Array.from({ length: concurrency }, work))
 }

@@ -26,16 +26,16 @@ export interface RunState {
   readonly journal: CleanupJournal
   /** Whether what was made is removed again. */
   readonly removes: boolean
-  /** Sends and counts; @throws TransportError */
-  send(request: SentRequest): Promise<Answer>
+  /** Sends and counts, the more urgent first; @throws TransportError */
+  send(request: SentRequest, urgency?: number): Promise<Answer>
   /** The same, also when the run was interrupted or given up. */
-  sendCleanup(request: SentRequest): Promise<Answer>
+  sendCleanup(request: SentRequest, urgency?: number): Promise<Answer>
   /** What could not be removed, in sentences. */
   readonly leftovers: string[]
   /** Waits as long as a refusal with `Retry-After` asks for; `false` if that is too long. */
   waitOut(answer: Answer): Promise<boolean>
   /** By operationId. */
   readonly sharedRecipes: Map<string, SharedRecipe>
-  /** What is to be done at the end of the run. */
+  /** What is to be done at the end of the run, in any order. */
   readonly closing: (() => Promise<void>)[]
 }

@@ -5,6 +5,7 @@ import { measureCoverage } from './coverage.ts'
 import { createCheckContext } from './create-check-context.ts'
 import { renderEvidence } from './evidence.ts'
 import type { SentRequest } from './exchange.ts'
+import { createGate } from './gate.ts'
 import { judge } from './judge.ts'
 import { createMask } from './mask.ts'
 import { packageVersion } from './package-version.ts'
@@ -62,17 +63,18 @@ export function createRun(options: RunOptions): Run {
   const { catalogue, target, seed, concurrency, timeoutMs, maxRps, fetch, signal } = options
   const { contract, profile, requirements } = catalogue
   const startedAt = new Date()
-  const transport = createTransport({ fetch, timeoutMs, concurrency, maxRps, signal })
-  const cleanupTransport = createTransport({ fetch, timeoutMs, concurrency, maxRps })
+  const gate = createGate(concurrency, maxRps)
+  const transport = createTransport({ fetch, timeoutMs, gate, signal })
+  const cleanupTransport = createTransport({ fetch, timeoutMs, gate })
   const mask = createMask(target.credentials)
   const results: RequirementResult[] = []
   let brokenInARow = 0
   let givenUp: string | undefined
 
-  async function send(request: SentRequest) {
+  async function send(request: SentRequest, urgency?: number) {
     if (givenUp !== undefined) throw new TransportError('interrupted', givenUp)
     try {
-      const answer = await transport.send(request)
+      const answer = await transport.send(request, urgency)
       brokenInARow = 0
       return answer
     } catch (error) {
@@ -149,7 +151,7 @@ export function createRun(options: RunOptions): Run {
   }
 
   async function finish(): Promise<Report> {
-    for (const close of state.closing.splice(0).reverse()) await close()
+    await Promise.all(state.closing.splice(0).map((close) => close()))
     const order = new Map(requirements.map(({ id }, index) => [id, index]))
     const sorted = results.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0))
     const verdicts: Record<Verdict, number> = { pass: 0, warn: 0, fail: 0, skip: 0, error: 0 }

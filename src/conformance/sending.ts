@@ -19,14 +19,26 @@ export interface Sending {
   deliver(operation: Operation, request: SentRequest, path: Readonly<Record<string, unknown>>, sender: Sender): Promise<Exchange>
   plan(removal: Removal, maker: Maker): void
   planTask(task: () => Promise<unknown>): void
-  /** Does what was planned, the last first. */
+  /** Does what was planned, the last first; removals of one kind side by side. */
   dispose(): Promise<void>
+  /** The more requests are to come, the more urgent is the next one. */
+  urgency(): number
 }
 
-/** @param namespace of the private copy of the data that all requests go to, where there is one */
-export function createSending(run: RunState, namespace: string | undefined): Sending {
+/** What is to be done after the check. */
+interface Task {
+  /** Neighbors of one kind do not depend on one another; what has none stands alone. */
+  readonly kind?: string
+  readonly run: () => Promise<unknown>
+}
+
+/**
+ * @param namespace of the private copy of the data that all requests go to, where there is one
+ * @param cost about how many requests follow one another
+ */
+export function createSending(run: RunState, namespace: string | undefined, cost: number): Sending {
   const exchanges: (Exchange | BrokenExchange)[] = []
-  const tasks: (() => Promise<unknown>)[] = []
+  const tasks: Task[] = []
   const isKept = namespace !== undefined || !run.removes
 
   async function deliver(
@@ -46,7 +58,7 @@ export function createSending(run: RunState, namespace: string | undefined): Sen
 
   async function sendOnce(operation: Operation, request: SentRequest): Promise<Exchange> {
     try {
-      const response = await run.send(request)
+      const response = await run.send(request, urgency())
       const exchange: Exchange = { operation, request, response, violations: checkAnswer(operation, response) }
       exchanges.push(exchange)
       run.recorder.record(exchange)
@@ -70,21 +82,37 @@ export function createSending(run: RunState, namespace: string | undefined): Sen
   }
 
   function plan(removal: Removal, maker: Maker): void {
-    if (!isKept) tasks.push(planRemoval(run, removal, maker))
+    if (!isKept) tasks.push({ kind: removal.operationId, run: planRemoval(run, removal, maker, urgency) })
   }
 
   async function dispose(): Promise<void> {
-    for (const task of tasks.splice(0).reverse()) {
-      try {
-        await task()
-      } catch (thrown) {
-        // the next task is due nevertheless; what is left is told at the end of the run
-        run.leftovers.push(messageOf(thrown))
-      }
+    for (const group of neighborsOfOneKind(tasks.splice(0).reverse())) await Promise.all(group.map(attempt))
+  }
+
+  async function attempt(task: Task): Promise<void> {
+    try {
+      await task.run()
+    } catch (thrown) {
+      // the next task is due nevertheless; what is left is told at the end of the run
+      run.leftovers.push(messageOf(thrown))
     }
   }
 
-  return { exchanges, deliver, plan, planTask: (task) => tasks.push(task), dispose }
+  function urgency(): number {
+    return cost - exchanges.length
+  }
+
+  return { exchanges, deliver, plan, planTask: (task) => tasks.push({ run: task }), dispose, urgency }
+}
+
+function neighborsOfOneKind(tasks: readonly Task[]): Task[][] {
+  const groups: Task[][] = []
+  for (const task of tasks) {
+    const group = groups.at(-1)
+    if (task.kind !== undefined && group?.[0]?.kind === task.kind) group.push(task)
+    else groups.push([task])
+  }
+  return groups
 }
 
 /** Only our mock servers know it. */

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { SentRequest } from './exchange.ts'
+import { createGate } from './gate.ts'
 import { closedPort, serveBytes, serveHttp, serveSelfSigned } from './testing/hostile-server.ts'
 import { createTransport } from './transport.ts'
 import { TransportError } from './transport-error.ts'
 
 const get = (url: string): SentRequest => ({ method: 'GET', url, headers: {} })
-const transport = () => createTransport({ timeoutMs: 400, concurrency: 4 })
+const transport = () => createTransport({ timeoutMs: 400, gate: createGate(4) })
 
 async function failureOf(url: string): Promise<[kind: string, message: string]> {
   try {
@@ -139,14 +140,14 @@ test('counts what it sends and keeps to the number at a time', async () => {
       response.end()
     }, 10)
   })
-  const limited = createTransport({ timeoutMs: 1000, concurrency: 3 })
+  const limited = createTransport({ timeoutMs: 1000, gate: createGate(3) })
   await Promise.all(Array.from({ length: 12 }, () => limited.send(get(server.url))))
   expect(most).toBe(3)
   expect(limited.requests).toBe(12)
 })
 
 test('keeps to the number a second', async () => {
-  const limited = createTransport({ timeoutMs: 1000, concurrency: 8, maxRps: 50, fetch: async () => new Response('{}') })
+  const limited = createTransport({ timeoutMs: 1000, gate: createGate(8, 50), fetch: async () => new Response('{}') })
   const start = performance.now()
   await Promise.all(Array.from({ length: 11 }, () => limited.send(get('http://acme.test'))))
   expect(performance.now() - start).toBeGreaterThan(190)
@@ -155,7 +156,7 @@ test('keeps to the number a second', async () => {
 test('gives up what is under way when it is interrupted', async () => {
   await using server = await serveBytes('', 'hang')
   const controller = new AbortController()
-  const interrupted = createTransport({ timeoutMs: 5000, concurrency: 1, signal: controller.signal })
+  const interrupted = createTransport({ timeoutMs: 5000, gate: createGate(1), signal: controller.signal })
   setTimeout(() => controller.abort(), 20)
   await expect(interrupted.send(get(server.url))).rejects.toMatchObject({ kind: 'interrupted' })
   await expect(interrupted.send(get(server.url))).rejects.toMatchObject({ kind: 'interrupted' })

@@ -1,5 +1,5 @@
 import type { Answer, SentRequest } from './exchange.ts'
-import { createGate } from './gate.ts'
+import type { Gate } from './gate.ts'
 import { classifyTransportError, TransportError } from './transport-error.ts'
 
 /** Like the global `fetch`, which it is by default. */
@@ -9,16 +9,19 @@ export interface TransportOptions {
   readonly fetch?: Fetch | undefined
   /** For the whole exchange, the body included. */
   readonly timeoutMs: number
-  readonly concurrency: number
-  readonly maxRps?: number | undefined
+  /** Where each request waits for its turn. */
+  readonly gate: Gate
   /** Ends what is under way. */
   readonly signal?: AbortSignal | undefined
 }
 
 /** Sends requests to a target that may be slow, hanging, huge or lying. */
 export interface Transport {
-  /** @throws TransportError */
-  send(request: SentRequest): Promise<Answer>
+  /**
+   * @param urgency among the requests that wait for their turn
+   * @throws TransportError
+   */
+  send(request: SentRequest, urgency?: number): Promise<Answer>
   /** How many were sent. */
   readonly requests: number
 }
@@ -26,12 +29,11 @@ export interface Transport {
 const maxBodyBytes = 5 * 1024 * 1024
 
 export function createTransport(options: TransportOptions): Transport {
-  const gate = createGate(options.concurrency, options.maxRps)
   const fetch = options.fetch ?? globalThis.fetch
   let requests = 0
 
-  async function send(request: SentRequest): Promise<Answer> {
-    const leave = await gate.enter()
+  async function send(request: SentRequest, urgency?: number): Promise<Answer> {
+    const leave = await options.gate.enter(urgency)
     const controller = new AbortController()
     let giveUp: (error: TransportError) => void = () => {}
     const given = new Promise<never>((_, reject) => {
