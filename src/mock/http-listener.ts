@@ -3,7 +3,9 @@ import type { AddressInfo, Socket } from 'node:net'
 import { KitError, messageOf } from '../errors.ts'
 import { allowsBody, type EngineReply, type EngineRequest } from './http-message.ts'
 import { createServer, STATUS_CODES } from './node-http.ts'
+import { servePlainly } from './plain-connection.ts'
 import { problem } from './problem.ts'
+import { sendInPieces } from './send-in-pieces.ts'
 
 export interface Listener {
   readonly port: number
@@ -17,7 +19,7 @@ export interface ListenOptions {
   readonly maxBodyBytes: number
 }
 
-type Answer = (request: EngineRequest) => Promise<EngineReply>
+type Answer = (request: EngineRequest, send: (reply: EngineReply) => void) => void
 
 const maxHeaderBytes = 64 * 1024
 const highestPort = 65_535
@@ -27,7 +29,10 @@ const ourDefect = 'This is a defect of the mock server.'
  * Serves an engine over HTTP/1.1.
  * @throws KitError `ERR_LISTEN` when the address cannot be had
  */
-export async function listen(answer: Answer, options: ListenOptions): Promise<Listener> {
+export async function listen(engine: (request: EngineRequest) => Promise<EngineReply>, options: ListenOptions): Promise<Listener> {
+  const answer: Answer = (request, send) => {
+    engine(request).then(send, (error: unknown) => send(failed(error)))
+  }
   // Node's own answer to a request without a host has no body: it is refused below.
   const server = createServer({ maxHeaderSize: maxHeaderBytes, requireHostHeader: false }, (message, response) => {
     receive(message, response, options.maxBodyBytes, answer)
@@ -36,15 +41,39 @@ export async function listen(answer: Answer, options: ListenOptions): Promise<Li
   server.on('checkExpectation', ({ headers }, response: ServerResponse) => {
     send(response, problemReply(417, `Expect: ${headers.expect} cannot be met; 100-continue can.`))
   })
+  const plainSockets = servePlainRequests(server, options.maxBodyBytes, answer)
   await bind(server, options)
   return {
     port: (server.address() as AddressInfo).port,
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
+      for (const socket of plainSockets) socket.destroy()
       return closed
     },
   }
+}
+
+/** Puts the reader of plain requests before Node's. Gives the connections that it has. */
+function servePlainRequests(server: Server, maxBodyBytes: number, answer: Answer): ReadonlySet<Socket> {
+  const serveByNode = server.listeners('connection')
+  const sockets = new Set<Socket>()
+  server.removeAllListeners('connection')
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    servePlainly(socket, {
+      maxBodyBytes,
+      keepAliveMs: server.keepAliveTimeout,
+      answer,
+      cannotSend,
+      handOver() {
+        sockets.delete(socket)
+        for (const serve of serveByNode) serve.call(server, socket)
+      },
+    })
+  })
+  return sockets
 }
 
 function bind(server: Server, { host, port }: ListenOptions): Promise<void> {
@@ -75,10 +104,7 @@ function receive(message: IncomingMessage, response: ServerResponse, maxBodyByte
     if (message.headers.host === undefined && message.httpVersion === '1.1')
       return send(response, problemReply(400, 'The Host header is missing.'))
     const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
-    answer(toEngineRequest(message, body)).then(
-      (reply) => send(response, reply),
-      (error: unknown) => send(response, problemReply(500, `The mock server failed: ${messageOf(error)}. ${ourDefect}`)),
-    )
+    answer(toEngineRequest(message, body), (reply) => send(response, reply))
   })
 }
 
@@ -97,25 +123,27 @@ function send(response: ServerResponse, reply: EngineReply): void {
     const { status, headers, body, isChunked } = reply
     const hasBody = allowsBody(status)
     if (isChunked && hasBody) {
-      sendInPieces(response, status, headers, Buffer.from(body))
+      response.writeHead(status, headers)
+      sendInPieces(
+        Buffer.from(body),
+        (piece) => response.write(piece),
+        () => response.end(),
+      )
       return
     }
     response.writeHead(status, hasBody ? { ...headers, 'content-length': Buffer.byteLength(body) } : headers)
     response.end(hasBody ? body : undefined)
   } catch (error) {
-    send(response, problemReply(500, `The answer cannot be sent: ${messageOf(error)}. ${ourDefect}`))
+    send(response, cannotSend(error))
   }
 }
 
-/** Three pieces, cut anywhere, also within a character. */
-function sendInPieces(response: ServerResponse, status: number, headers: Record<string, string>, bytes: Buffer): void {
-  response.writeHead(status, headers)
-  const third = Math.ceil(bytes.length / 3)
-  response.write(bytes.subarray(0, third))
-  setTimeout(() => {
-    response.write(bytes.subarray(third, 2 * third))
-    response.end(bytes.subarray(2 * third))
-  }, 2)
+function failed(error: unknown): EngineReply {
+  return problemReply(500, `The mock server failed: ${messageOf(error)}. ${ourDefect}`)
+}
+
+function cannotSend(error: unknown): EngineReply {
+  return problemReply(500, `The answer cannot be sent: ${messageOf(error)}. ${ourDefect}`)
 }
 
 function problemReply(status: number, detail: string): EngineReply {
