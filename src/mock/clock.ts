@@ -3,6 +3,8 @@ import { KitError } from '../errors.ts'
 /** Time as the mock server sees it. */
 export interface Clock {
   now(): Date
+  /** As `now`, in milliseconds since 1970. */
+  time(): number
   /**
    * Stands still at that moment from now on.
    * @throws KitError `ERR_OPTION` for a moment outside the years 1970 to 9998
@@ -26,8 +28,10 @@ const latest = Date.UTC(9999, 0)
 export function createClock(start?: Date): Clock {
   let fixed = start && allowed(start.getTime())
   let offset = 0
+  const time = () => fixed ?? Date.now() + offset
   return {
-    now: () => new Date(fixed ?? Date.now() + offset),
+    now: () => new Date(time()),
+    time,
     set(moment) {
       fixed = allowed(moment.getTime())
     },

@@ -1,21 +1,25 @@
 import type { Contract, Operation } from '#contract'
-import type { AnyRequest, MockContext } from './define-mock.ts'
+import type { AnyRequest, Credential, MockContext } from './define-mock.ts'
 import type { Fault } from './fault.ts'
 import { firstValue, type Headers } from './http-message.ts'
 import type { RepeatedRequest } from './idempotency.ts'
-import { countRequest, type RateLimitReached, rateRuleOf } from './rate-limit.ts'
+import { countRequest, type RateLimitReached, type RateRule, rateRuleOf } from './rate-limit.ts'
 import type { TenantWorld } from './world.ts'
 
-/** Counts the request where the contract has a rate limit, and tells when it is one too many. */
-export async function findLimitReached(
-  { rateLimit }: Contract,
-  { exclusively, rateWindows }: TenantWorld,
-  { credential, now }: MockContext<unknown>,
-  faults: readonly Fault[],
-): Promise<RateLimitReached | undefined> {
+/** How the request is counted, where the contract has a rate limit that the credential can reach. */
+export function rateRuleFor({ rateLimit }: Contract, credential: Credential | undefined, faults: readonly Fault[]): RateRule | undefined {
   if (!rateLimit || !credential) return undefined
   const rule = breakTerm(rateRuleOf(rateLimit, credential), faults, ({ rateRule }) => rateRule)
-  return rule && exclusively(() => countRequest(rateWindows, rule, now()))
+  return rule?.limit === Number.POSITIVE_INFINITY ? undefined : rule
+}
+
+/** Counts the request, and tells when it is one too many. */
+export function findLimitReached(
+  rule: RateRule,
+  { exclusively, rateWindows }: TenantWorld,
+  { now }: MockContext<unknown>,
+): Promise<RateLimitReached | undefined> {
+  return exclusively(() => countRequest(rateWindows, rule, now()))
 }
 
 /** Where the contract has an idempotency key and the request carries one: what the request is known by. */

@@ -77,7 +77,7 @@ test('masks the longer of two secrets that begin alike, and characters that mean
   const journal = createJournal(['abc', 'abc.d+(é)'], [])
   const passage = { request: { method: 'GET', target: '/abc/abc.d+(é)/abc%2Ed%2B%28%C3%A9%29/abcxd', headers: {}, body: new Uint8Array() } }
   journal.add(
-    { ...passage, world: { namespace: '', clock: { now: () => testMoment } } } as never,
+    { ...passage, world: { namespace: '', clock: { now: () => testMoment, time: () => 0 } } } as never,
     { status: 200, headers: {}, body: '' },
     1,
     undefined,

@@ -30,7 +30,8 @@ export interface Journal {
 /** An entry until somebody reads it: nothing is formatted or masked while requests are answered. */
 interface Note {
   readonly number: number
-  readonly moment: Date
+  /** Milliseconds since 1970. */
+  readonly time: number
   readonly namespace: string
   readonly tenant: string | undefined
   readonly method: string
@@ -39,8 +40,12 @@ interface Note {
   readonly status: number
   readonly durationMs: number
   readonly because: string | undefined
-  readonly received: { readonly headers: Headers; readonly body: Uint8Array; readonly size: number }
-  readonly sent: { readonly headers: Readonly<Record<string, string>>; readonly body: string; readonly size: number }
+  readonly headers: Headers
+  readonly body: Uint8Array
+  readonly bodySize: number
+  readonly sentHeaders: Readonly<Record<string, string>>
+  readonly sentBody: string
+  readonly sentSize: number
 }
 
 const capacity = 1000
@@ -62,7 +67,7 @@ export function createJournal(secrets: readonly string[], secretHeaders: readonl
 
   function read({
     number,
-    moment,
+    time,
     namespace,
     tenant,
     method,
@@ -71,12 +76,16 @@ export function createJournal(secrets: readonly string[], secretHeaders: readonl
     status,
     durationMs,
     because,
-    received,
-    sent,
+    headers,
+    body,
+    bodySize,
+    sentHeaders,
+    sentBody,
+    sentSize,
   }: Note): JournalEntry {
     return {
       number,
-      time: moment.toISOString(),
+      time: new Date(time).toISOString(),
       namespace,
       ...(tenant !== undefined && { tenant }),
       method,
@@ -85,8 +94,8 @@ export function createJournal(secrets: readonly string[], secretHeaders: readonl
       status,
       durationMs: Math.round(durationMs * 1000) / 1000,
       ...(because !== undefined && { because: cut(mask(because)) }),
-      request: { headers: maskHeaders(received.headers), body: cut(mask(new TextDecoder().decode(received.body)), received.size) },
-      response: { headers: maskHeaders(sent.headers), body: cut(mask(sent.body), sent.size) },
+      request: { headers: maskHeaders(headers), body: cut(mask(new TextDecoder().decode(body)), bodySize) },
+      response: { headers: maskHeaders(sentHeaders), body: cut(mask(sentBody), sentSize) },
     }
   }
 
@@ -95,7 +104,7 @@ export function createJournal(secrets: readonly string[], secretHeaders: readonl
       count += 1
       notes.push({
         number: count,
-        moment: world.clock.now(),
+        time: world.clock.time(),
         namespace: world.namespace,
         tenant: tenantId,
         method: request.method,
@@ -104,8 +113,12 @@ export function createJournal(secrets: readonly string[], secretHeaders: readonl
         status,
         durationMs,
         because,
-        received: { headers: request.headers, body: startOf(request.body), size: request.body.length },
-        sent: { headers, body: startOfText(body), size: body.length },
+        headers: request.headers,
+        body: startOf(request.body),
+        bodySize: request.body.length,
+        sentHeaders: headers,
+        sentBody: startOfText(body),
+        sentSize: body.length,
       })
       if (notes.length >= capacity * 2) notes = notes.slice(-capacity)
     },

@@ -1,8 +1,8 @@
-import type { Contract } from '#contract'
+import type { Contract, SecurityScheme } from '#contract'
 import type { AnswerByPrism } from './answer-by-prism.ts'
 import type { Authentication } from './authenticate.ts'
 import type { CompiledOperation } from './compile-operation.ts'
-import { findLimitReached, repeatedRequestOf } from './contract-terms.ts'
+import { findLimitReached, rateRuleFor, repeatedRequestOf } from './contract-terms.ts'
 import type { AnyMockDefinition, AnyReply, AnyRequest, Credential, FromContract, MockContext, Tenant } from './define-mock.ts'
 import type { Fault } from './fault.ts'
 import { firstValue } from './http-message.ts'
@@ -13,8 +13,9 @@ import { problem } from './problem.ts'
 import type { RandomSource } from './random-source.ts'
 import type { Violation } from './refusal.ts'
 import { refuseCredential, refuseRateLimit, refuseViolations } from './refuse.ts'
-import { judgeToken } from './token-issuer.ts'
+import { judgeToken, type TokenIssuer } from './token-issuer.ts'
 import type { Emit } from './webhooks.ts'
+import type { World } from './world.ts'
 
 /** Answers a request whose operation is known. `active` are the faults that are on for it, whatever their operation. */
 export type Operate = (
@@ -34,6 +35,13 @@ interface OperateOptions {
 
 const noFaults: readonly Fault[] = []
 
+/** What may be a token of the issuer. */
+interface Token {
+  readonly issuer: TokenIssuer
+  readonly scheme: SecurityScheme
+  readonly value: string
+}
+
 /** The pipeline of an operation: credential, tenant, rate limit, validation, behavior, check of the answer. */
 export function createOperate({ contract, definition, byPrism, log, emit = ignore }: OperateOptions): Operate {
   const tenants = new Map(definition.tenants.map((tenant) => [tenant.id, tenant]))
@@ -46,7 +54,9 @@ export function createOperate({ contract, definition, byPrism, log, emit = ignor
     const finish = (reply: AnyReply, seen: AnyRequest) =>
       relevant.length === 0 ? reply : relevant.reduce((current, fault) => fault.reply?.(current, seen) ?? current, reply)
 
-    const authentication = withFaults(await authenticate(passage, target), relevant)
+    const seenCredential = target.authenticate(request.headers, query, tenantId)
+    const token = tokenOf(seenCredential)
+    const authentication = withFaults(token ? await authenticateBy(token, world) : seenCredential, relevant)
     const { credential } = authentication
     const tenant = tenantOf(tenantId, credential)
     if ('scheme' in authentication || !tenant) {
@@ -57,15 +67,18 @@ export function createOperate({ contract, definition, byPrism, log, emit = ignor
           : problem(404, `There is no tenant "${tenantId}".`)
       return finish(checked(target, reply), { path: rawPath, query: {}, header: {}, body: undefined })
     }
-    const tenantWorld = await world.tenant(tenant.id)
+    const tenantWorld = world.madeTenant(tenant.id) ?? (await world.tenant(tenant.id))
     const context = createContext(tenant, tenantWorld.random, tenantWorld.state, passage, operation.id, credential)
-    const unread: AnyRequest = { path: rawPath, query: {}, header: {}, body: undefined }
-    const reached = await findLimitReached(contract, tenantWorld, context, relevant)
-    if (reached) return finish(checked(target, refuseRateLimit(definition, operation, reached, context)), unread)
+    const rule = rateRuleFor(contract, credential, relevant)
+    const reached = rule && (await findLimitReached(rule, tenantWorld, context))
+    if (reached) {
+      const unread: AnyRequest = { path: rawPath, query: {}, header: {}, body: undefined }
+      return finish(checked(target, refuseRateLimit(definition, operation, reached, context)), unread)
+    }
 
-    const { violations: inParameters, ...parameters } = target.readParameters(rawPath, query, request.headers)
+    const { path, query: read, header, violations: inParameters } = target.readParameters(rawPath, query, request.headers)
     const { body, violations: inBody } = target.readBody(firstValue(request.headers, 'content-type'), request.body)
-    let seen: AnyRequest = { ...parameters, body }
+    let seen: AnyRequest = { path, query: read, header, body }
     if (inParameters.length > 0 || inBody.length > 0) {
       const violations = inOrder(inParameters, inBody).filter((violation) => !relevant.some((fault) => fault.overlooks?.(violation)))
       const refusal = refuseViolations(definition, operation, violations, context)
@@ -76,27 +89,23 @@ export function createOperate({ contract, definition, byPrism, log, emit = ignor
     }
     for (const fault of relevant) seen = fault.request?.(seen, context) ?? seen
     const repeated = repeatedRequestOf(operation, seen, request.headers, relevant)
-    const reply = await tenantWorld.exclusively(() =>
-      answerOnce(tenantWorld.replies, repeated, () => behave(target, seen, context, relevant, passage)),
-    )
+    const answer = () => behave(target, seen, context, relevant, passage)
+    const reply = await tenantWorld.exclusively(repeated ? () => answerOnce(tenantWorld.replies, repeated, answer) : answer)
     return finish(reply, seen)
   }
 
   /** A token is verified where the credential is none of those that are known. */
-  async function authenticate({ request, query, tenantId, world }: Passage, target: CompiledOperation): Promise<Authentication> {
-    const authentication = target.authenticate(request.headers, query, tenantId)
-    const { tokenIssuer } = definition
-    if (
-      !tokenIssuer ||
-      !('scheme' in authentication) ||
-      authentication.scheme.name !== tokenIssuer.scheme ||
-      authentication.value === undefined
-    ) {
-      return authentication
-    }
-    const judgement = await judgeToken(authentication.value, tokenIssuer, [...tenants.keys()], world.clock.now())
-    if ('state' in judgement) return { state: judgement.state, scheme: authentication.scheme }
-    return { state: 'good', credential: judgement.credential, acceptedBy: authentication.scheme }
+  function tokenOf(authentication: Authentication): Token | undefined {
+    const { tokenIssuer: issuer } = definition
+    if (!issuer || !('scheme' in authentication) || authentication.scheme.name !== issuer.scheme) return undefined
+    const { scheme, value } = authentication
+    return value === undefined ? undefined : { issuer, scheme, value }
+  }
+
+  async function authenticateBy({ issuer, scheme, value }: Token, { clock }: World): Promise<Authentication> {
+    const judgement = await judgeToken(value, issuer, [...tenants.keys()], clock.now())
+    if ('state' in judgement) return { state: judgement.state, scheme }
+    return { state: 'good', credential: judgement.credential, acceptedBy: scheme }
   }
 
   /** Undefined only where the host names a tenant that does not exist. */
@@ -121,33 +130,35 @@ export function createOperate({ contract, definition, byPrism, log, emit = ignor
     return definition.credentials.find(({ schemes, state }) => state === undefined && schemes.includes(scheme))
   }
 
-  async function behave(
+  function behave(
     target: CompiledOperation,
     seen: AnyRequest,
     context: MockContext<unknown>,
     relevant: readonly Fault[],
     passage: Passage,
   ): Promise<AnyReply> {
-    const { behavior, operation } = target
-    const { around } = definition
-    const settle = async (given: MockContext<unknown>): Promise<AnyReply> => {
-      // The parameters and the body were validated against the contract that the behavior's types are made from.
-      const run = async (): Promise<AnyReply | FromContract> => (behavior ? behavior(seen as never, given) : { fromContract: {} })
-      const result = await (around ? around(run, seen, given) : run())
-      const isReply = !('fromContract' in result)
-      return checked(target, isReply ? result : await byPrism.choose(passage, operation, result.fromContract, seen.body))
-    }
+    if (relevant.length === 0) return settle(target, seen, context, passage)
     const inTenant = async (id: string): Promise<AnyReply> => {
       const { tenant, random, state } = await passage.world.tenant(id)
-      return settle(createContext(tenant, random, state, passage, operation.id, context.credential))
+      return settle(target, seen, createContext(tenant, random, state, passage, target.operation.id, context.credential), passage)
     }
-    let next = () => settle(context)
+    let next = () => settle(target, seen, context, passage)
     for (const { behavior: broken } of relevant) {
       if (!broken) continue
       const inner = next
       next = () => broken(inner, seen, context, inTenant)
     }
     return next()
+  }
+
+  async function settle(target: CompiledOperation, seen: AnyRequest, context: MockContext<unknown>, passage: Passage): Promise<AnyReply> {
+    const { behavior, operation } = target
+    const { around } = definition
+    // The parameters and the body were validated against the contract that the behavior's types are made from.
+    const run = async (): Promise<AnyReply | FromContract> => (behavior ? behavior(seen as never, context) : { fromContract: {} })
+    const result = await (around ? around(run, seen, context) : run())
+    const isReply = !('fromContract' in result)
+    return checked(target, isReply ? result : await byPrism.choose(passage, operation, result.fromContract, seen.body))
   }
 
   function checked(target: CompiledOperation, reply: AnyReply): AnyReply {
@@ -166,15 +177,14 @@ export function createOperate({ contract, definition, byPrism, log, emit = ignor
     operationId: string,
     credential: Credential | undefined,
   ): MockContext<unknown> {
-    return {
+    const context: MockContext<unknown> = {
       state,
       tenant,
       random,
       operationId,
       contract,
-      ...(credential && { credential }),
-      now: () => world.clock.now(),
-      newId: () => random.uuid(),
+      now: world.clock.now,
+      newId: random.uuid,
       emit: (event, data) => emit(event, data, { tenant, random }, world),
       async elsewhere(look) {
         for (const id of tenants.keys()) {
@@ -184,6 +194,7 @@ export function createOperate({ contract, definition, byPrism, log, emit = ignor
         return undefined
       },
     }
+    return credential ? Object.assign(context, { credential }) : context
   }
 }
 

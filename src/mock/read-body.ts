@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import type { Operation } from '#contract'
 import { messageOf } from '../errors.ts'
 import { convertForm } from './convert-form.ts'
@@ -20,7 +21,8 @@ const deepest = 1000
 export function compileBody(operation: Pick<Operation, 'requestBody'>): BodyReader {
   const { requestBody } = operation
   if (!requestBody) return () => ({ body: undefined, violations: ok })
-  const declared = Object.entries(requestBody.content)
+  const declared = Object.keys(requestBody.content)
+  const byEssence = new Map(declared.map((name) => [essenceOf(name), name]).reverse() as [string, string][])
   const validators = new Map<string, Validate>()
 
   function validatorOf(mediaType: string): Validate {
@@ -37,9 +39,9 @@ export function compileBody(operation: Pick<Operation, 'requestBody'>): BodyRead
     if (bytes.length === 0)
       return requestBody.required ? refused('body', 'required', 'A body is required.') : { body: undefined, violations: ok }
     const essence = essenceOf(contentType)
-    const mediaType = declared.find(([name]) => essenceOf(name) === essence)?.[0]
+    const mediaType = essence === undefined ? undefined : byEssence.get(essence)
     if (!mediaType) {
-      const expected = declared.map(([name]) => name).join(' or ')
+      const expected = declared.join(' or ')
       return refused('mediaType', 'mediaType', `Content-Type is ${essence ? `"${essence}"` : 'absent'}; ${expected} is expected.`)
     }
     const parsed = parse(mediaType, contentType ?? '', bytes)
@@ -51,24 +53,32 @@ export function compileBody(operation: Pick<Operation, 'requestBody'>): BodyRead
 
 /** `Application/JSON; charset=utf-8` is `application/json`. */
 export function essenceOf(contentType: string | undefined): string | undefined {
-  return contentType?.split(';', 1)[0]?.trim().toLowerCase()
+  if (contentType === undefined) return undefined
+  const end = contentType.indexOf(';')
+  return (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase()
 }
 
-function isJson(mediaType: string): boolean {
-  return /json/.test(mediaType)
+export function isJson(mediaType: string): boolean {
+  return mediaType.includes('json')
 }
 
 function parse(mediaType: string, contentType: string, bytes: Uint8Array): { body: unknown } | ReadBody {
   if (!isJson(mediaType)) return readForm(mediaType, contentType, bytes)
   let body: unknown
   try {
-    body = JSON.parse(decoder.decode(bytes))
+    body = JSON.parse(textOf(bytes))
   } catch (error) {
     return refused('syntax', 'syntax', `The body is not JSON: ${messageOf(error)}`)
   }
   // A short body cannot be deep: each level takes two characters.
   const isTooDeep = bytes.length > 2 * deepest && isDeeperThan(deepest, body)
   return isTooDeep ? refused('syntax', 'syntax', `The body is nested deeper than ${deepest} levels.`) : { body }
+}
+
+/** @throws TypeError for what is not UTF-8 */
+function textOf(bytes: Uint8Array): string {
+  // ASCII, the most of it, needs no decoding.
+  return Buffer.isBuffer(bytes) && isAscii(bytes) ? bytes.toString('latin1') : decoder.decode(bytes)
 }
 
 /** Without recursion: what is too deep for the stack can be read, but not written again. */

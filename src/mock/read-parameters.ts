@@ -16,27 +16,36 @@ export type ParameterReader = (path: Readonly<Record<string, string>>, query: UR
 
 /** Compiles how the operation's parameters are decoded, converted, defaulted and validated. */
 export function compileParameters(operation: Pick<Operation, 'parameters'>): ParameterReader {
-  const places = (['path', 'query', 'header'] as const).map((place) => compilePlace(operation, place))
-  const [pathPlace, queryPlace, headerPlace] = places as [Place, Place, Place]
-  return (rawPath, rawQuery, headers) => {
+  const readPath = compilePlace(operation, 'path', (raw: Readonly<Record<string, string>>, name, _isList, violations) =>
+    decodeSegment(raw[name], name, violations),
+  )
+  const readQuery = compilePlace(operation, 'query', (raw: URLSearchParams, name, isList) =>
+    isList ? raw.getAll(name) : (raw.get(name) ?? undefined),
+  )
+  const readHeaders = compilePlace(operation, 'header', (raw: Headers, name) => {
+    const value = raw[name.toLowerCase()]
+    return typeof value === 'string' ? value : value?.join(', ')
+  })
+  return (rawPath, rawQuery, rawHeaders) => {
     const violations: Violation[] = []
-    const path = pathPlace.read((name) => decodeSegment(rawPath[name], name, violations), violations)
-    const query = queryPlace.read((name, isList) => (isList ? rawQuery.getAll(name) : (rawQuery.get(name) ?? undefined)), violations)
-    const header = headerPlace.read((name) => {
-      const value = headers[name.toLowerCase()]
-      return typeof value === 'string' ? value : value?.join(', ')
-    }, violations)
+    const path = readPath(rawPath, violations)
+    const query = readQuery(rawQuery, violations)
+    const header = readHeaders(rawHeaders, violations)
     return { path, query, header, violations }
   }
 }
 
-interface Place {
-  read(raw: (name: string, isList: boolean) => string | string[] | undefined, violations: Violation[]): Record<string, unknown>
-}
+type ReadRaw<Raw> = (raw: Raw, name: string, isList: boolean, violations: Violation[]) => string | string[] | undefined
 
-function compilePlace(operation: Pick<Operation, 'parameters'>, place: Exclude<ParameterPlace, 'cookie'>): Place {
+type ReadPlace<Raw> = (raw: Raw, violations: Violation[]) => Record<string, unknown>
+
+function compilePlace<Raw>(
+  operation: Pick<Operation, 'parameters'>,
+  place: Exclude<ParameterPlace, 'cookie'>,
+  readRaw: ReadRaw<Raw>,
+): ReadPlace<Raw> {
   const parameters = operation.parameters.filter((parameter) => parameter.in === place)
-  if (parameters.length === 0) return { read: () => ({}) }
+  if (parameters.length === 0) return () => ({})
   const readers = parameters.map((parameter) => ({
     name: parameter.name,
     isList: isListed(parameter),
@@ -48,23 +57,21 @@ function compilePlace(operation: Pick<Operation, 'parameters'>, place: Exclude<P
     required: parameters.filter(({ required }) => required).map(({ name }) => name),
   }
   let validate: Validate | undefined
-  return {
-    read(raw, violations) {
-      const values: Record<string, unknown> = {}
-      for (const { name, isList, convert } of readers) {
-        const value = raw(name, isList)
-        if (value !== undefined && !(isList && value.length === 0)) values[name] = convert(value)
-      }
-      validate ??= compileParameterValidator(schema, place)
-      violations.push(...validate(values))
-      return values
-    },
+  return (raw, violations) => {
+    const values: Record<string, unknown> = {}
+    for (const { name, isList, convert } of readers) {
+      const value = readRaw(raw, name, isList, violations)
+      if (value !== undefined && !(isList && value.length === 0)) values[name] = convert(value)
+    }
+    validate ??= compileParameterValidator(schema, place)
+    violations.push(...validate(values))
+    return values
   }
 }
 
 function decodeSegment(raw: string | undefined, name: string, violations: Violation[]): string {
   try {
-    return decodeURIComponent(raw ?? '')
+    return raw?.includes('%') ? decodeURIComponent(raw) : (raw ?? '')
   } catch {
     violations.push({ place: 'path', keyword: 'encoding', pointer: `/${name}`, message: 'is not valid percent-encoding' })
     return raw ?? ''

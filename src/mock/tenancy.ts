@@ -9,12 +9,23 @@ export type TenantOfHost = (host: string | undefined, defaultTenant: string) => 
  */
 export function compileTenantOfHost(contract: Contract): TenantOfHost {
   const endings = ['.localhost', ...tenantHostEndings(contract)]
+  let lastHost: string | undefined
+  let lastTenant: string | undefined
+
+  function tenantOf(host: string): string | undefined {
+    const name = host.replace(/:\d+$/, '').toLowerCase()
+    const ending = endings.find((candidate) => name.endsWith(candidate) && name.length > candidate.length)
+    return ending && name.slice(0, -ending.length)
+  }
+
   return (host, defaultTenant) => {
-    const name = (host ?? '').replace(/:\d+$/, '').toLowerCase()
-    for (const ending of endings) {
-      if (name.endsWith(ending) && name.length > ending.length) return name.slice(0, -ending.length)
+    if (host === undefined) return defaultTenant
+    // Most requests name the host of the one before.
+    if (host !== lastHost) {
+      lastTenant = tenantOf(host)
+      lastHost = host
     }
-    return defaultTenant
+    return lastTenant ?? defaultTenant
   }
 }
 

@@ -26,6 +26,8 @@ export interface World {
   /** For what belongs to no tenant. */
   readonly random: RandomSource
   tenant(id: string): Promise<TenantWorld>
+  /** What `tenant` has made already. */
+  madeTenant(id: string): TenantWorld | undefined
 }
 
 export interface WorldOptions {
@@ -39,6 +41,7 @@ export interface WorldOptions {
 export function createWorld(namespace: string, definition: AnyMockDefinition, options: WorldOptions): World {
   const clock = createClock(options.clockStart)
   const tenants = new Map<string, Promise<TenantWorld>>()
+  const made = new Map<string, TenantWorld>()
 
   async function makeTenant(id: string): Promise<TenantWorld> {
     const tenant = definition.tenants.find((candidate) => candidate.id === id)
@@ -50,7 +53,9 @@ export function createWorld(namespace: string, definition: AnyMockDefinition, op
     await definition.seed({ state, tenant, random, faker, now: () => clock.now(), newId: () => random.uuid() })
     const replies = collection<KeptReply>('kit-replies')
     const rateWindows = collection<RateWindow>('kit-rate-windows')
-    return { tenant, state, random, replies, rateWindows, exclusively: createQueue() }
+    const tenantWorld = { tenant, state, random, replies, rateWindows, exclusively: createQueue() }
+    made.set(id, tenantWorld)
+    return tenantWorld
   }
 
   return {
@@ -65,6 +70,7 @@ export function createWorld(namespace: string, definition: AnyMockDefinition, op
       }
       return world
     },
+    madeTenant: (id) => made.get(id),
   }
 }
 
@@ -78,11 +84,24 @@ async function createFaker(seed: number, clock: Clock): Promise<Faker> {
   return faker
 }
 
+/** First come, first served; where nobody waits, at once. */
 function createQueue(): TenantWorld['exclusively'] {
-  let last: Promise<unknown> = Promise.resolve()
+  const waiting: (() => void)[] = []
+  let isBusy = false
+
+  async function run<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else isBusy = false
+    }
+  }
+
   return (work) => {
-    const result = last.then(work)
-    last = result.catch(() => undefined)
-    return result
+    if (isBusy) return new Promise((resolve, reject) => waiting.push(() => run(work).then(resolve, reject)))
+    isBusy = true
+    return run(work)
   }
 }
