@@ -17,7 +17,7 @@ const call: Call = {
   created_at: '2026-03-03T12:00:00.000Z',
   changed_at: '2026-03-03T12:00:00.000Z',
   told: 0,
-  is_open: true,
+  next_at: null,
 }
 const after = (seconds: number) => new Date(Date.parse(call.created_at) + seconds * 1000)
 const statuses = (of: Call) => [0, 1.9, 2, 5, 10, 64.9, 65].map((seconds) => callStatus(of, after(seconds)))

@@ -71,6 +71,11 @@ export function callEvents(call: Call): readonly { readonly event: string; reado
   ]
 }
 
+/** When the next event happens that was not told yet. */
+export function nextEventAt(call: Call): number | null {
+  return callEvents(call)[call.told]?.at ?? null
+}
+
 /** How a call that is over ended for the contact. */
 export function outcomeOf(call: Call, now: Date): 'contacted' | 'no_answer' | null {
   if (!isOver(call, now)) return null

@@ -1,7 +1,7 @@
 import type { Behaviors } from '#mock'
 import type { operations } from '#types/truedy'
 import { deleteEach } from './bulk-delete.ts'
-import { callAnswer, callStatus, isOver } from './call-progress.ts'
+import { callAnswer, callStatus, isOver, nextEventAt } from './call-progress.ts'
 import { envelope, offsetPage, pageOf } from './envelope.ts'
 import { agentNotActive, invalidState, noPhoneNumber, notFound, validationError } from './errors.ts'
 import { placeCall } from './place-call.ts'
@@ -80,7 +80,7 @@ export const calls = {
       ...(body.variables !== undefined && { variables: body.variables ?? {} }),
       changed_at: now().toISOString(),
     }
-    await state.calls.replace(changed)
+    await state.calls.replace({ ...changed, next_at: nextEventAt(changed) })
     return { status: 200, body: envelope(callAnswer(changed, now()), context) }
   },
 

@@ -12,12 +12,11 @@ export async function catchUp(context: MockContext<State>): Promise<void> {
 
 async function tellCalls({ state, now, emit }: MockContext<State>): Promise<void> {
   const moment = now().getTime()
-  for (const call of (await state.calls.list({ where: { is_open: true } })).items) {
+  for (const call of (await state.calls.list({ upTo: { next_at: moment } })).items) {
     const events = callEvents(call)
-    const due = events.filter(({ at }) => at <= moment)
-    if (due.length === call.told) continue
-    for (const { event } of due.slice(call.told)) emit(event, { call: { callId: call.id, agent: { agentId: call.agent_id } } })
-    await state.calls.replace({ ...call, told: due.length, is_open: due.length < events.length })
+    const told = events.filter(({ at }) => at <= moment).length
+    for (const { event } of events.slice(call.told, told)) emit(event, { call: { callId: call.id, agent: { agentId: call.agent_id } } })
+    await state.calls.replace({ ...call, told, next_at: events[told]?.at ?? null })
   }
 }
 

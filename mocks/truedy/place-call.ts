@@ -1,4 +1,5 @@
 import type { MockContext } from '#mock'
+import { nextEventAt } from './call-progress.ts'
 import { newIdOf } from './ids.ts'
 import type { Agent, Call, State } from './state.ts'
 
@@ -8,7 +9,7 @@ type NewCall = Pick<Call, 'direction' | 'to' | 'from'> & Partial<Call>
 /** Puts a call into the queue. */
 export async function placeCall(agent: Agent, call: NewCall, context: MockContext<State>): Promise<Call> {
   const created_at = call.created_at ?? context.now().toISOString()
-  return context.state.calls.insert({
+  const placed: Call = {
     id: newIdOf('call', context),
     agent_id: agent.id,
     call_settings: null,
@@ -19,8 +20,9 @@ export async function placeCall(agent: Agent, call: NewCall, context: MockContex
     max_duration: agent.max_duration,
     changed_at: created_at,
     told: 0,
-    is_open: true,
+    next_at: null,
     ...call,
     created_at,
-  })
+  }
+  return context.state.calls.insert({ ...placed, next_at: nextEventAt(placed) })
 }

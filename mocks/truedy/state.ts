@@ -48,9 +48,10 @@ export interface Call extends Dated {
   readonly greeting: string | null
   readonly max_duration: string | null
   readonly changed_at: string
-  /** How many of its events were told by webhook; open until all of them are. */
+  /** How many of its events were told by webhook. */
   readonly told: number
-  readonly is_open: boolean
+  /** When the next one happens, in milliseconds since 1970; null when all were told. */
+  readonly next_at: number | null
 }
 
 /** A campaign. Calls are placed when somebody looks: `batch-progress.ts`. */
@@ -162,7 +163,7 @@ export interface State {
 export function createState(collection: CollectionFactory): State {
   return {
     agents: collection<Agent>('agents'),
-    calls: collection<Call>('calls', ['is_open', 'contact_id', 'agent_id']),
+    calls: collection<Call>('calls', ['contact_id', 'agent_id'], 'next_at'),
     batchCalls: collection<BatchCall>('batchCalls', ['status', 'agent_id']),
     batchContacts: collection<BatchContact>('batchContacts', ['batch_call_id']),
     folders: collection<Folder>('folders'),

@@ -7,6 +7,8 @@ export interface Item {
 export interface Query<T> {
   /** Members that must be equal; indexed ones are looked up, not scanned for. */
   readonly where?: Partial<T>
+  /** Numbers that the items' members may not exceed: one member, declared as `due`. The items come in its order. */
+  readonly upTo?: { readonly [Member in keyof T]?: number }
   /** A further condition. */
   readonly matches?: (item: T) => boolean
   /** By insertion; `oldest` is the default. */
@@ -36,5 +38,12 @@ export interface Collection<T extends Item> {
   delete(id: string): Promise<boolean>
 }
 
-/** Makes the collections of one tenant: `name` is unique among them, `indexes` are the members looked up by `where`. */
-export type CollectionFactory = <T extends Item>(name: string, indexes?: readonly (keyof T & string)[]) => Collection<T>
+/**
+ * Makes the collections of one tenant: `name` is unique among them, `indexes` are the members looked up by `where`, `due` is the
+ * one that `upTo` compares.
+ */
+export type CollectionFactory = <T extends Item>(
+  name: string,
+  indexes?: readonly (keyof T & string)[],
+  due?: keyof T & string,
+) => Collection<T>

@@ -99,3 +99,41 @@ test('keeps collections apart', async () => {
   await some.insert(a as Thing)
   expect([await some.count(), await others.count()]).toEqual([1, 0])
 })
+
+test('keeps the order of insertion however often items move between the values of an index', async () => {
+  const things = await filled()
+  for (const owner of ['bob', 'eve', 'bob']) for (const thing of [c, a]) await things.replace({ ...thing, owner })
+  expect(await things.list({ where: { owner: 'bob' } })).toEqual({ items: [{ ...a, owner: 'bob' }, b, { ...c, owner: 'bob' }], total: 3 })
+  await things.insert({ id: 'e', owner: 'bob', size: 0 })
+  expect((await things.list({ where: { owner: 'bob' } })).items.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'e'])
+  expect((await things.list({ where: { owner: 'eve' } })).items).toEqual([])
+})
+
+test('lists what is due, in the order in which it is', async () => {
+  const things = createMemoryCollections()<{ id: string; at: number | null }>('things', [], 'at')
+  const ids = async (at: number) => (await things.list({ upTo: { at } })).items.map(({ id }) => id)
+  for (const [id, at] of Object.entries({ a: 30, b: 10, c: null, d: 20, e: 10 })) await things.insert({ id, at })
+  expect([await ids(9), await ids(10), await ids(10), await ids(29)]).toEqual([[], ['b', 'e'], ['b', 'e'], ['b', 'e', 'd']])
+  await things.replace({ id: 'b', at: 40 })
+  await things.replace({ id: 'c', at: 5 })
+  await things.replace({ id: 'e', at: 10 })
+  await things.delete('d')
+  expect([await ids(29), await ids(99)]).toEqual([
+    ['c', 'e'],
+    ['c', 'e', 'a', 'b'],
+  ])
+  await things.replace({ id: 'b', at: 10 })
+  await things.replace({ id: 'a', at: null })
+  expect(await things.list({ upTo: { at: 99 }, limit: 2 })).toEqual({
+    items: [
+      { id: 'c', at: 5 },
+      { id: 'e', at: 10 },
+    ],
+    total: 3,
+  })
+})
+
+test('refuses to list by a member that was not declared as due', async () => {
+  const things = await filled()
+  await expect(things.list({ upTo: { size: 1 } })).rejects.toThrow('A list by `upTo` needs a collection with that member as `due`.')
+})
