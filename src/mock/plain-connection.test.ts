@@ -8,7 +8,6 @@ import { testMoment } from './testing/mock-under-test.ts'
 const contract = await loadContract('truconsent')
 const definition = await loadMock(contract)
 const mock = await serveMock(contract, definition, { clock: testMoment })
-const { hostname, port } = new URL(mock.baseUrl)
 afterAll(() => mock.close())
 
 const record = '/consent/signup-form/consent'
@@ -19,21 +18,37 @@ function request(line: string, fields: readonly string[] = [], body = ''): strin
   return [`${line} HTTP/1.1`, 'Host: localhost', ...fields, ...length, '', body].join('\r\n')
 }
 
-/** Sends parts with a pause between them, then closes our half; gives back every byte of the answers. */
-function exchange(parts: readonly string[]): Promise<string> {
+/** Sends parts with a pause between them; gives back every byte until the end, which is ours once `isEnough`. */
+function receiveAll(parts: readonly string[], base = mock.baseUrl, isEnough = (_received: string) => false): Promise<string> {
   return new Promise((resolve, reject) => {
-    const received: Buffer[] = []
+    let received = ''
+    const { port, hostname } = new URL(base)
     const socket = connect(Number(port), hostname)
     socket.setNoDelay(true)
-    socket.on('data', (chunk) => received.push(chunk))
+    socket.setEncoding('utf8')
+    socket.on('data', (text) => {
+      received += text
+      if (isEnough(received)) socket.end()
+    })
     socket.on('error', reject)
-    socket.on('end', () => resolve(Buffer.concat(received).toString()))
+    socket.on('end', () => resolve(received))
     const send = ([part, ...rest]: readonly string[]) => {
-      if (part === undefined) socket.end()
-      else socket.write(part, () => setTimeout(send, 15, rest))
+      if (part !== undefined) socket.write(part, () => setTimeout(send, 15, rest))
     }
     send(parts)
   })
+}
+
+/** One answer to a request that keeps the connection. */
+function exchange(parts: readonly string[], base = mock.baseUrl): Promise<string> {
+  return receiveAll(parts, base, isWhole)
+}
+
+function isWhole(text: string): boolean {
+  const [head = '', body] = text.split('\r\n\r\n', 2)
+  if (body === undefined) return false
+  const length = /^content-length: (\d+)/im.exec(head)?.[1]
+  return length === undefined ? text.endsWith('\r\n0\r\n\r\n') : Buffer.byteLength(body) >= Number(length)
 }
 
 /** A request in two parts is read by Node. */
@@ -69,25 +84,15 @@ test.each([
   ['one by one', (text: string, last: string) => [text, text, last]],
   ['cut in the middle', (text: string, last: string) => [text + text.slice(0, 20), text.slice(20) + last]],
 ])('answers requests that come %s, in order', async (_name, cut) => {
-  const answers = await exchange(cut(request('GET /banners/signup-form', [key]), request('GET /nothing', [key, 'Connection: close'])))
+  const answers = await receiveAll(cut(request('GET /banners/signup-form', [key]), request('GET /nothing', [key, 'Connection: close'])))
   expect(answers.match(/HTTP\/1\.1 \d{3}/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 404'])
 })
 
 test('answers what comes while an answer is on its way', async () => {
   const slow = await serveMock(contract, definition, { clock: testMoment, latency: 60 })
-  const socket = connect(Number(new URL(slow.baseUrl).port), hostname)
-  const received: Buffer[] = []
-  socket.on('data', (chunk) => received.push(chunk))
-  const ended = new Promise((resolve) => socket.on('end', resolve))
-  socket.write(request('GET /banners/signup-form', [key]))
-  await new Promise((resolve) => setTimeout(resolve, 20))
-  socket.write(request('GET /dpo', [key]) + request('GET /nothing', [key, 'Connection: close']))
-  await ended
-  expect(
-    Buffer.concat(received)
-      .toString()
-      .match(/HTTP\/1\.1 \d{3}/g),
-  ).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 404'])
+  const more = request('GET /dpo', [key]) + request('GET /nothing', [key, 'Connection: close'])
+  const answers = await receiveAll([request('GET /banners/signup-form', [key]), more], slow.baseUrl)
+  expect(answers.match(/HTTP\/1\.1 \d{3}/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 404'])
   await slow.close()
 })
 
@@ -95,26 +100,16 @@ test('sends chunks as Node does', async () => {
   const varied = await serveMock(contract, definition, { clock: testMoment })
   const chunked = varied.variants.catalogue.find(({ isChunked }) => isChunked)
   varied.variants.set([chunked?.id ?? ''])
-  const base = new URL(varied.baseUrl)
-  const send = (parts: readonly string[]) =>
-    new Promise<string>((resolve) => {
-      const received: Buffer[] = []
-      const socket = connect(Number(base.port), base.hostname)
-      socket.on('data', (chunk) => received.push(chunk))
-      socket.on('end', () => resolve(Buffer.concat(received).toString()))
-      for (const [index, part] of parts.entries()) setTimeout(() => socket.write(part), index * 15)
-      setTimeout(() => socket.end(), parts.length * 15)
-    })
   const text = request('GET /banners', [key])
-  const byNode = await send(inTwo(text))
+  const byNode = await exchange(inTwo(text), varied.baseUrl)
   expect(byNode).toContain('Transfer-Encoding: chunked')
-  expect(await send([text])).toBe(byNode)
+  expect(await exchange([text], varied.baseUrl)).toBe(byNode)
   await varied.close()
 })
 
 test('lets go of a connection that closes before its answer', async () => {
   const slow = await serveMock(contract, definition, { clock: testMoment, latency: 40 })
-  const socket = connect(Number(new URL(slow.baseUrl).port), hostname)
+  const socket = connect(Number(new URL(slow.baseUrl).port), '127.0.0.1')
   socket.write(request('GET /dpo', [key]))
   await new Promise((resolve) => setTimeout(resolve, 10))
   socket.destroy()
