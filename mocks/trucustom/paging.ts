@@ -15,8 +15,8 @@ export interface Listing {
   readonly perPage: number
   readonly offset: number
   readonly limit: number
-  /** Whether `q` finds the item. */
-  matches(item: { readonly name: string }): boolean
+  /** Whether `q` finds the item; absent where it finds all. */
+  matches?(item: { readonly name: string }): boolean
 }
 
 /** Reads `page`, `per_page` and `q`; what is out of range, or no number, is brought into range. */
@@ -29,7 +29,7 @@ export function readListing({ page, per_page, q = '' }: ListQuery): Listing {
     perPage,
     offset: (number - 1) * perPage,
     limit: perPage,
-    matches: ({ name }) => name.toLowerCase().includes(wanted),
+    ...(wanted !== '' && { matches: ({ name }: { readonly name: string }) => name.toLowerCase().includes(wanted) }),
   }
 }
 

@@ -12,29 +12,53 @@ export interface Log {
   request(method: string, path: string, status: number, durationMs: number, because?: string): void
 }
 
+type Paint = (text: string) => string
+
 /** A log that writes lines at or above a level; colored where the stream is a terminal. */
 export function createLog(level: LogLevel, stream: NodeJS.WriteStream, name = ''): Log {
   const rank = logLevels.indexOf(level)
-  const prefix = name && `${paint('dim', name)} `
-  const write = (needed: LogLevel, text: string) => {
-    if (rank >= logLevels.indexOf(needed)) stream.write(`${text}\n`)
+  const [dim, red, yellow, green] = (['dim', 'red', 'yellow', 'green'] as const).map((format) => createPaint(format, stream)) as [
+    Paint,
+    Paint,
+    Paint,
+    Paint,
+  ]
+  const prefix = name && `${dim(name)} `
+  let lines = ''
+
+  /** The lines of one turn of the event loop are written at once. */
+  function write(line: string): void {
+    if (lines === '') setImmediate(flush)
+    lines += `${prefix}${line}\n`
   }
 
-  function paint(format: 'dim' | 'red' | 'yellow' | 'green' | 'cyan', text: string): string {
-    return styleText(format, text, { stream })
+  function flush(): void {
+    const text = lines
+    lines = ''
+    stream.write(text)
   }
 
   return {
-    error: (text) => write('error', `${prefix}${paint('red', 'error')} ${text}`),
-    info: (text) => write('info', `${prefix}${text}`),
+    error(text) {
+      if (rank >= logLevels.indexOf('error')) write(`${red('error')} ${text}`)
+    },
+    info(text) {
+      if (rank >= logLevels.indexOf('info')) write(text)
+    },
     request(method, path, status, durationMs, because) {
-      if (rank < 3) return
-      const color = status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green'
+      if (rank < logLevels.indexOf('info')) return
+      const paint = status >= 500 ? red : status >= 400 ? yellow : green
       const shown = printable(path.length > 120 ? `${path.slice(0, 119)}…` : path)
-      const reason = because === undefined ? '' : ` ${paint('dim', printable(because))}`
-      stream.write(`${prefix}${method.padEnd(6)} ${shown} ${paint(color, String(status))} ${durationMs.toFixed(1)} ms${reason}\n`)
+      const reason = because === undefined ? '' : ` ${dim(printable(because))}`
+      write(`${method.padEnd(6)} ${shown} ${paint(String(status))} ${durationMs.toFixed(1)} ms${reason}`)
     },
   }
+}
+
+/** Asks once whether the stream shows colors, not with every line. */
+function createPaint(format: 'dim' | 'red' | 'yellow' | 'green', stream: NodeJS.WriteStream): Paint {
+  const [before = '', after = ''] = styleText(format, '|', { stream }).split('|')
+  return (text) => `${before}${text}${after}`
 }
 
 /** Control characters would let a request forge log lines. */
