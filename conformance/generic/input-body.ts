@@ -18,6 +18,7 @@ import {
   showValue,
   successStatuses,
 } from '#conformance'
+import { recipeSource } from './recipe-source.ts'
 
 /** For each rule of the body whose refusal is documented: broken, and just kept. */
 export function bodyRequirements(provider: string, profile: Profile, operation: Operation): Requirement[] {
@@ -57,8 +58,9 @@ async function check(context: CheckContext, operation: Operation, schema: Schema
   }
   // what the recipe keeps has to be what it is: ids that exist, for one
   const isFixed = shared.fixed?.includes(String(constraint.path[0]))
+  const nextRecipe = recipeSource(context, operation)
   for (const { value } of isFixed ? [] : keepBody(schema, base, constraint)) {
-    const { status = successStatuses(operation), ...fresh } = await context.recipe(operation.id)
+    const { status = successStatuses(operation), ...fresh } = await nextRecipe()
     const kept = keepBody(schema, fresh.body ?? boundaryValue(schema, 'least'), constraint).find(
       (candidate) => showValue(candidate.value) === showValue(value),
     )

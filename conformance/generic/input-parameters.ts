@@ -14,6 +14,7 @@ import {
   type Requirement,
   successStatuses,
 } from '#conformance'
+import { recipeSource } from './recipe-source.ts'
 
 type Parameter = Operation['parameters'][number]
 type Place = 'query' | 'path' | 'header'
@@ -57,8 +58,9 @@ async function check(
       `A request with ${what}${text === undefined ? '' : ` ("${text}")`}`,
     )
   }
+  const nextRecipe = recipeSource(context, operation)
   for (const text of place === 'path' || keyword === 'required' ? [] : keepParameter(parameter, keyword)) {
-    const { status = successStatuses(operation), ...fresh } = await context.recipe(operation.id)
+    const { status = successStatuses(operation), ...fresh } = await nextRecipe()
     const exchange = await context.send({ operationId: operation.id, ...withParameter(fresh, place, parameter.name, text) })
     expectAnswer(exchange, { status }, `A request whose ${parameter.name} is right at the edge ("${text}")`)
   }

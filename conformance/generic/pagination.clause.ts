@@ -3,6 +3,7 @@ import {
   type CollectionRequest,
   type Contract,
   expect,
+  few,
   genericRequirement,
   nameOf,
   type Operation,
@@ -12,11 +13,12 @@ import {
 } from '#conformance'
 import { createPager, type Pager } from './pager.ts'
 
-/** A rule of paging, with the number of items that show it. */
+/** A rule of paging, with the list that shows it. */
 interface Rule {
   readonly name: string
   readonly statement: string
-  readonly items: number
+  /** A short one is enough for three pages, the last one not full; its order is known. */
+  readonly list: 'short' | 'long'
   readonly check: (pager: Pager, collection: CollectionRequest) => Promise<void>
 }
 
@@ -28,20 +30,30 @@ export function requirements({ provider, operations }: Contract, profile: Profil
   return operations.flatMap((operation) => {
     const { pagination } = operation
     if (!pagination || pagination.provenance.tier === 'undocumented' || !profile.collections[operation.id]) return []
-    return rulesOf(operation, pagination).map(({ name, statement, items, check }) =>
+    const items = { short: few, long: longListOf(pagination) }
+    return rulesOf(operation, pagination).map(({ name, statement, list, check }) =>
       genericRequirement(profile, operation, pagination.provenance, {
         id: `${provider}/pagination/${operation.id}.${name}`,
         statement: `${nameOf(operation)}: ${statement}`,
         profile: 'full',
         isolated: true,
-        cost: items + 5,
+        copy: `${provider}/pagination/${operation.id}.${list}`,
+        cost: few * 4,
         check: async (context: CheckContext) => {
-          const collection = await context.collection(operation.id, items)
+          const collection = await context.shared(`collection/${operation.id}.${list}`, (maker) =>
+            maker.collection(operation.id, items[list]),
+          )
           await check(createPager(context, operation, pagination, collection), collection)
         },
       }),
     )
   })
+}
+
+/** One more item than the largest of the pages that can be seen. */
+function longListOf({ size }: Pagination): number {
+  const sizes = [size.default, size.max].filter((count): count is number => count !== undefined && count < maxItems)
+  return Math.max(0, ...sizes) + 1
 }
 
 function rulesOf(operation: Operation, pagination: Pagination): Rule[] {
@@ -54,7 +66,7 @@ function sizeRules({ size, position }: Pagination): Rule[] {
     {
       name: 'size',
       statement: `a page holds as many items as \`${parameter}\` asks for.`,
-      items: 3,
+      list: 'short',
       check: async (pager) => {
         for (const asked of [1, 2]) expect((await pager.page(asked)).items.length, `items on a page of ${asked}`).toBe(asked)
       },
@@ -62,7 +74,7 @@ function sizeRules({ size, position }: Pagination): Rule[] {
     {
       name: 'position',
       statement: `without \`${position.parameter}\` the answer is the first page (${position.first}).`,
-      items: 3,
+      list: 'short',
       check: async (pager) => {
         const first = await pager.page(2, position.first)
         expect((await pager.page(2)).ids, 'items without a position').toEqual(first.ids)
@@ -73,7 +85,7 @@ function sizeRules({ size, position }: Pagination): Rule[] {
     rules.push({
       name: 'default',
       statement: `without \`${parameter}\` a page holds ${normal} items.`,
-      items: normal + 1,
+      list: 'long',
       check: async (pager) => expect((await pager.page()).items.length, 'items on a page of the default size').toBe(normal),
     })
   }
@@ -81,7 +93,7 @@ function sizeRules({ size, position }: Pagination): Rule[] {
     rules.push({
       name: 'max',
       statement: `a page may hold ${max} items, and never holds more.`,
-      items: max + 1,
+      list: 'long',
       check: async (pager) => {
         expect((await pager.page(max)).items.length, 'items on a page of the largest size').toBe(max)
         // whether more is refused or cut down is not documented
@@ -98,7 +110,7 @@ function pageRules({ hasMore, totalPages, echo }: Pagination): Rule[] {
     {
       name: 'pages',
       statement: 'the pages hold every item once, in the same order each time.',
-      items: 5,
+      list: 'short',
       check: async (pager, { ids }) => {
         const seen = await pager.walk(2)
         expect(new Set(seen).size, 'different items over all pages').toBe(seen.length)
@@ -111,7 +123,7 @@ function pageRules({ hasMore, totalPages, echo }: Pagination): Rule[] {
     rules.push({
       name: 'hasMore',
       statement: `\`${hasMore}\` is true on all pages but the last.`,
-      items: 5,
+      list: 'short',
       check: async (pager) => {
         const pages = await pager.walkPages(2)
         expect(
@@ -125,7 +137,7 @@ function pageRules({ hasMore, totalPages, echo }: Pagination): Rule[] {
     rules.push({
       name: 'totalPages',
       statement: `\`${totalPages}\` is the number of pages of the size asked for.`,
-      items: 5,
+      list: 'short',
       check: async (pager) => {
         for (const size of [1, 2, 5]) {
           const page = await pager.page(size)
@@ -138,7 +150,7 @@ function pageRules({ hasMore, totalPages, echo }: Pagination): Rule[] {
     rules.push({
       name: 'echo',
       statement: 'the answer repeats size and position of the page.',
-      items: 3,
+      list: 'short',
       check: async (pager) => {
         const page = await pager.page(2, pager.positionOf(1, 2))
         if (echo.size !== undefined) expect(page.at(echo.size), `${echo.size} of a page of 2`).toBe(2)
@@ -160,7 +172,7 @@ function totalRules({ total }: Pagination): Rule[] {
     {
       name: 'total',
       statement: `\`${total}\` is the number of all items, whatever the page.`,
-      items: 5,
+      list: 'short',
       check: async (pager) => {
         const count = await pager.countItems()
         for (const page of await pager.walkPages(2)) expect(page.at(total), `${total} on each page of 2`).toBe(count)
@@ -176,7 +188,7 @@ function orderRules({ id }: Operation, { order }: Pagination): Rule[] {
     {
       name: 'order',
       statement: `the order is: ${order}.`,
-      items: 4,
+      list: 'short',
       check: async (pager, { ids }) => {
         const seen = await pager.walk(3)
         expect(

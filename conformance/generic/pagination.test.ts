@@ -28,6 +28,31 @@ test('passes a server that keeps to the contract', async () => {
   ])
 })
 
+test('makes two lists for all of its rules, and those alone for a rule that runs alone', async () => {
+  const made = async (requirements: string[]) => {
+    let creations = 0
+    const alter: AcmeFaults['alter'] = (answer, { operation }) => {
+      if (operation === 'createStore') creations += 1
+      return answer
+    }
+    const report = await runAcme({ alter }, { requirements })
+    expect(report.leftovers).toBeUndefined()
+    return creations
+  }
+  expect(await made(['acme/pagination/*'])).toBe(5 + 11)
+  expect(await made(['acme/pagination/listStores.total'])).toBe(5)
+  expect(await made(['acme/pagination/listStores.max'])).toBe(11)
+})
+
+test('comes to the same verdict on a rule that runs alone', async () => {
+  const faults: AcmeFaults = { page: (stores, _limit, offset) => stores.slice(offset, offset + 4) }
+  const all = await runAcme(faults, only)
+  for (const { id, verdict } of all.requirements) {
+    const alone = await runAcme(faults, { requirements: [id] })
+    expect(alone.requirements.map((result) => [result.id, result.verdict])).toEqual([[id, verdict]])
+  }
+})
+
 const broken: readonly [what: string, faults: AcmeFaults, expected: string[]][] = [
   [
     'ignores the size',

@@ -33,7 +33,7 @@ export function requirements(contract: Contract, profile: Profile): Requirement[
   const scheme = securitySchemes[Object.keys(probe?.security[0] ?? {})[0] ?? '']
   if (!rateLimit?.credential || !probe || scheme?.credential === undefined || rateLimit.provenance.tier === 'undocumented') return []
   const limited: Limited = { rateLimit, probe, credential: rateLimit.credential, as: scheme.credential }
-  const common = { credentials: [rateLimit.credential], isolated: true }
+  const common = { credentials: [rateLimit.credential] }
   const id = (detail: string) => `${provider}/rate-limit/${detail}`
   return [
     ...operations.filter(needsCredential).map((operation) =>
@@ -49,16 +49,18 @@ export function requirements(contract: Contract, profile: Profile): Requirement[
       id: id(`${probe.id}.over`),
       statement: `A ${rateLimit.per} over its limit is served again after the time that Retry-After gives.`,
       needs: ['clock'],
+      isolated: true,
       check: (context) => checkWaiting(context, limited),
     }),
   ]
 }
 
-/** A window may end meanwhile: then once more. */
+/** Once used up, the limit is so for all operations. A window may end meanwhile: then once more. */
 async function checkRefusal(context: CheckContext, operation: Operation, limited: Limited): Promise<void> {
   const { status: _status, ...recipe } = await context.sharedRecipe(operation.id)
+  await context.shared('limit', (maker) => useUp(maker, limited))
   for (const isLast of [false, true]) {
-    await useUp(context, limited)
+    if (isLast) await useUp(context, limited)
     const exchange = await context.send({ operationId: operation.id, ...recipe, credentials: credentialOf(context, limited) })
     if (exchange.response.status === 429 || isLast) return expectAnswer(exchange, { status: ['429'] }, 'A request over the limit')
   }

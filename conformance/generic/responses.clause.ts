@@ -12,6 +12,7 @@ import {
   successStatuses,
   type Violation,
 } from '#conformance'
+import { recipeSource } from './recipe-source.ts'
 
 /** Per operation: a request that breaks nothing succeeds, and no answer of the whole run broke the contract. */
 export function requirements({ provider, operations }: Contract, profile: Profile): Requirement[] {
@@ -27,7 +28,7 @@ export function requirements({ provider, operations }: Contract, profile: Profil
 
 async function check(context: CheckContext, operation: Operation): Promise<void> {
   try {
-    const { status = successStatuses(operation), ...request } = await context.recipe(operation.id)
+    const { status = successStatuses(operation), ...request } = await recipeSource(context, operation)()
     const exchange = await context.send({ operationId: operation.id, ...request })
     expectAnswer(exchange, { status }, 'A request that breaks nothing')
   } catch (thrown) {

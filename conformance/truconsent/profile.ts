@@ -1,4 +1,4 @@
-import { defineProfile } from '#conformance'
+import { defineProfile, makeMany } from '#conformance'
 import type { operations, paths } from '#types/truconsent'
 import { createLink, fileGrievance, record } from './requests.ts'
 
@@ -94,12 +94,10 @@ export const profile = defineProfile<paths, operations>({
     async listConsentHistory(context, count) {
       const userId = context.unique(user)
       const collection_point_id = context.fixture('collectionPoint')
-      const ids: string[] = []
-      for (let index = 0; index < count; index += 1) {
-        const { id } = await record(context, collection_point_id, { userId, action: index % 2 === 0 ? 'approved' : 'declined' })
-        ids.unshift(id)
-      }
-      return { path: { collection_point_id }, query: { userId }, ids, id: '/id' }
+      const records = await makeMany(count, (index) =>
+        record(context, collection_point_id, { userId, action: index % 2 === 0 ? 'approved' : 'declined' }),
+      )
+      return { path: { collection_point_id }, query: { userId }, ids: records.map(({ id }) => id).reverse(), id: '/id' }
     },
   },
 

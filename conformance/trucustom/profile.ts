@@ -1,4 +1,4 @@
-import { defineProfile } from '#conformance'
+import { defineProfile, makeMany } from '#conformance'
 import type { operations, paths } from '#types/trucustom'
 import { type Context, createPrintArea, createProduct, createStore, type OperationId, pageOf } from './requests.ts'
 
@@ -63,15 +63,15 @@ export const profile = defineProfile<paths, operations>({
 
   collections: {
     async listStores(context, count) {
-      return { ids: await makeMany(count, () => createStore(context)), id: '/id', isShared: true }
+      return { ids: await idsOf(makeMany(count, () => createStore(context))), id: '/id', isShared: true }
     },
     async listProducts(context, count) {
       const { id: store_id } = await createStore(context)
-      return { ids: await makeMany(count, () => createProduct(context, { store_id })), id: '/id', isShared: true }
+      return { ids: await idsOf(makeMany(count, () => createProduct(context, { store_id }))), id: '/id', isShared: true }
     },
     async listPrintAreas(context, count) {
       const { id: product_id } = await createProduct(context)
-      return { path: { product_id }, ids: await makeMany(count, () => createPrintArea(context, product_id)), id: '/id' }
+      return { path: { product_id }, ids: await idsOf(makeMany(count, () => createPrintArea(context, product_id))), id: '/id' }
     },
   },
 
@@ -145,8 +145,6 @@ async function makePrintArea(context: Context): Promise<{ product_id: string; id
   return { product_id, id: (await createPrintArea(context, product_id)).id }
 }
 
-async function makeMany(count: number, make: () => Promise<{ readonly id: string }>): Promise<string[]> {
-  const ids: string[] = []
-  while (ids.length < count) ids.push((await make()).id)
-  return ids
+async function idsOf(making: Promise<readonly { readonly id: string }[]>): Promise<string[]> {
+  return (await making).map(({ id }) => id)
 }

@@ -170,7 +170,7 @@ requirement<paths>({
   operations: ['createBatchCall', 'scheduleBatchCall', 'getBatchCall'],
   fixtures: ['agentId'],
   needs: ['clock'],
-  cost: 90,
+  cost: 50,
   async check(context) {
     const contacts = phoneNumbers(context, 4).map((phone_number) => ({ phone_number }))
     const { id } = await createBatchCall(context, { contacts, max_concurrent_calls: 2 })
@@ -194,6 +194,7 @@ requirement<paths>({
   operations: ['createBatchCall', 'scheduleBatchCall', 'listBatchCallContacts', 'getCall'],
   fixtures: ['agentId'],
   needs: ['clock'],
+  cost: 120,
   async check(context) {
     const contacts = phoneNumbers(context, 4).map((phone_number) => ({ phone_number }))
     const { id } = await createBatchCall(context, { contacts, max_concurrent_calls: 2 })

@@ -181,7 +181,7 @@ requirement<paths>({
   operations: ['createCall', 'getCall'],
   fixtures: ['agentId'],
   needs: ['clock'],
-  cost: 60,
+  cost: 120,
   async check(context) {
     const { id } = await placeCall(context)
     const seen: string[] = []

@@ -1,9 +1,10 @@
-import { defineProfile } from '#conformance'
+import { defineProfile, expect, few, makeMany } from '#conformance'
 import type { operations, paths } from '#types/truedy'
 import { unobservable, unseenStatuses } from './limits.ts'
 import {
   act,
   assignNumber,
+  type Context,
   callBody,
   createAgent,
   createBatchCall,
@@ -13,6 +14,7 @@ import {
   createKnowledgeBase,
   createTool,
   firstId,
+  importLines,
   importNumber,
   inAWeek,
   isMock,
@@ -257,20 +259,20 @@ export const profile = defineProfile<paths, operations>({
     async listAgents(context, count) {
       sparesTarget(context, count, 'agents')
       const name = context.unique(mark)
-      const ids = await make(count, async (index) => (await createAgent(context, { name: `${name}-${index}` })).id)
+      const ids = await makeMany(count, async (index) => (await createAgent(context, { name: `${name}-${index}` })).id)
       return { query: { name }, ids, id: '/id' }
     },
     async listCalls(context, count) {
       sparesTarget(context, count, 'calls')
       // A list of its own takes a number of its own, which only a mock server gets rid of.
       const agent_id = isMock(context) ? await createCallingAgent(context) : context.fixture('agentId')
-      const ids = await make(count, async () => (await placeCall(context, { agent_id })).id)
+      const ids = await makeMany(count, async () => (await placeCall(context, { agent_id })).id)
       return { query: { agent_id }, ids, id: '/id', isShared: !isMock(context) }
     },
     async listBatchCalls(context, count) {
       sparesTarget(context, count, 'batch calls')
       const agent = await createAgent(context)
-      const ids = await make(count, async () => (await createBatchCall(context, { agent_id: agent.id })).id)
+      const ids = await makeMany(count, async () => (await createBatchCall(context, { agent_id: agent.id })).id)
       return { query: { agent_id: agent.id }, ids, id: '/id' }
     },
     async listBatchCallContacts(context, count) {
@@ -281,23 +283,24 @@ export const profile = defineProfile<paths, operations>({
     async listContacts(context, count) {
       const { id } = await createFolder(context)
       const ids = phoneNumbers(context, count)
-      for (const phone_number of ids) await createContact(context, id, { phone_number })
+      if (count > few) await importAll(context, id, ids)
+      else await makeMany(count, (index) => createContact(context, id, { phone_number: ids[index] ?? '' }))
       return { query: { folder_id: id }, ids, id: '/phone' }
     },
     async listTools(context, count) {
       sparesTarget(context, count, 'tools')
       const name = context.unique(mark)
-      const ids = await make(count, async (index) => (await createTool(context, { name: `${name}-${index}` })).id)
+      const ids = await makeMany(count, async (index) => (await createTool(context, { name: `${name}-${index}` })).id)
       return { query: { name }, ids, id: '/id' }
     },
     async listKnowledgeBases(context, count) {
       const name = context.unique(mark)
-      const ids = await make(count, async (index) => (await createKnowledgeBase(context, { name: `${name}-${index}` })).id)
+      const ids = await makeMany(count, async (index) => (await createKnowledgeBase(context, { name: `${name}-${index}` })).id)
       return { query: { name }, ids, id: '/id' }
     },
     async listNumbers(context, count) {
       if (!isMock(context)) context.skip('Numbers cannot be removed by the API: made on a mock server only.')
-      const ids = await make(count, async () => (await importNumber(context)).id)
+      const ids = await makeMany(count, async () => (await importNumber(context)).id)
       return { ids, id: '/id', isShared: true }
     },
   },
@@ -315,14 +318,13 @@ export const profile = defineProfile<paths, operations>({
   unseenStatuses,
 })
 
+/** One request instead of one for each contact. */
+async function importAll(context: Context, folder_id: string, phoneNumbers: readonly string[]): Promise<void> {
+  const { imported } = await importLines(context, ['phone', ...phoneNumbers], { folder_id })
+  expect(imported, 'imported contacts').toBe(phoneNumbers.length)
+}
+
 /** Reads what is there; where nothing is, an id that nobody has. */
 function existing<Path>(id: string | undefined, pathOf: (id: string | undefined) => Path) {
   return { path: pathOf(id), ...(id === undefined && unknown) }
-}
-
-/** Makes things one after the other. */
-async function make<Made>(count: number, one: (index: number) => Promise<Made>): Promise<Made[]> {
-  const made: Made[] = []
-  for (let index = 0; index < count; index += 1) made.push(await one(index))
-  return made
 }

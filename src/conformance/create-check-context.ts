@@ -7,7 +7,7 @@ import type { RecipeRequest } from './profile.ts'
 import { createRandom, hashToInteger, hashToWord } from './random.ts'
 import { renderRawRequest } from './raw-request.ts'
 import type { Requirement } from './requirement.ts'
-import type { RunState } from './run-state.ts'
+import type { RunState, Shared } from './run-state.ts'
 import { costOf } from './schedule.ts'
 import { createSending, namespaceHeader, type Sender } from './sending.ts'
 import { SkipSignal } from './signals.ts'
@@ -25,10 +25,14 @@ export interface ExecutionContext {
   dispose(): Promise<void>
 }
 
-export function createCheckContext(run: RunState, requirement: Pick<Requirement, 'id' | 'isolated' | 'cost'>): ExecutionContext {
+export function createCheckContext(
+  run: RunState,
+  requirement: Pick<Requirement, 'id' | 'isolated' | 'copy' | 'cost' | 'operations'>,
+): ExecutionContext {
   const { contract, target, profile } = run
   const isPrivate = requirement.isolated && target.admin !== undefined
-  const namespace = isPrivate ? hashToWord(16, run.runToken, run.seed, requirement.id) : undefined
+  const copy = requirement.copy ?? (isPrivate ? requirement.id : undefined)
+  const namespace = isPrivate ? hashToWord(16, run.runToken, run.seed, copy ?? '') : undefined
   const { exchanges, deliver, plan, planTask, dispose, urgency } = createSending(run, namespace, costOf(requirement))
   const own: Sender = { baseUrl: target.baseUrl, credentials: target.credentials, isOwn: true }
   let names = 0
@@ -77,24 +81,26 @@ export function createCheckContext(run: RunState, requirement: Pick<Requirement,
     return make(context)
   }
 
-  async function sharedRecipe(operationId: string): Promise<RecipeRequest> {
-    if (isPrivate) return recipe(operationId)
-    const shared = run.sharedRecipes.get(operationId) ?? shareRecipe(operationId)
+  async function shared<Made>(name: string, make: (maker: CheckContext) => Promise<Made>): Promise<Made> {
+    const key = `${copy ?? ''} ${name}`
+    const found = run.shared.get(key) ?? share(key, name, make)
     try {
-      return await shared.made
+      // the name stands for what is made under it
+      return (await found.made) as Made
     } catch (thrown) {
       // each check that cannot go on shows why
-      exchanges.push(...shared.exchanges)
+      exchanges.push(...found.exchanges)
       throw thrown
     }
   }
 
-  function shareRecipe(operationId: string) {
-    const maker = createCheckContext(run, { id: `${contract.provider}/recipe/${operationId}`, isolated: false, cost: sharedCost })
-    run.closing.push(maker.dispose)
-    const shared = { made: maker.context.recipe(operationId), exchanges: maker.exchanges }
-    run.sharedRecipes.set(operationId, shared)
-    return shared
+  function share(key: string, name: string, make: (maker: CheckContext) => Promise<unknown>): Shared {
+    const { isolated, operations } = requirement
+    const id = `${copy ?? contract.provider}/${name}`
+    const maker = createCheckContext(run, { id, isolated, operations, ...(copy !== undefined && { copy }), cost: sharedCost })
+    const made = { made: make(maker.context), exchanges: maker.exchanges, copy, close: maker.dispose }
+    run.shared.set(key, made)
+    return made
   }
 
   const context: CheckContext = {
@@ -120,7 +126,8 @@ export function createCheckContext(run: RunState, requirement: Pick<Requirement,
     cleanup: (task) => (typeof task === 'function' ? planTask(task) : plan(task, own)),
     skip: (reason) => skip(new SkipSignal(reason)),
     recipe,
-    sharedRecipe,
+    sharedRecipe: (operationId) => shared(`recipe/${operationId}`, (maker) => maker.recipe(operationId)),
+    shared,
     collection: async (operationId, count) => {
       const make = profile.collections[operationId]
       if (!make) throw new Error(`The profile has no collection for "${operationId}".`)

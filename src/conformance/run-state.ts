@@ -1,15 +1,19 @@
 import type { Contract, Operation } from '#contract'
 import type { CleanupJournal } from './cleanup-journal.ts'
 import type { Answer, BrokenExchange, Exchange, SentRequest } from './exchange.ts'
-import type { Profile, RecipeRequest } from './profile.ts'
+import type { Profile } from './profile.ts'
 import type { Recorder } from './recorder.ts'
 import type { ProfileName } from './requirement.ts'
 import type { Target } from './target.ts'
 
-/** A valid request that several requirements work with, and what it took to make it. */
-export interface SharedRecipe {
-  readonly made: Promise<RecipeRequest>
+/** What several requirements work with, and what it took to make it. */
+export interface Shared {
+  readonly made: Promise<unknown>
   readonly exchanges: readonly (Exchange | BrokenExchange)[]
+  /** The copy of the data that it is shared in: done with when the last requirement of that copy is. */
+  readonly copy: string | undefined
+  /** Removes it. */
+  close(): Promise<void>
 }
 
 /** What all requirements of one run share. */
@@ -34,8 +38,6 @@ export interface RunState {
   readonly leftovers: string[]
   /** Waits as long as a refusal with `Retry-After` asks for; `false` if that is too long. */
   waitOut(answer: Answer): Promise<boolean>
-  /** By operationId. */
-  readonly sharedRecipes: Map<string, SharedRecipe>
-  /** What is to be done at the end of the run, in any order. */
-  readonly closing: (() => Promise<void>)[]
+  /** By copy of the data and name. */
+  readonly shared: Map<string, Shared>
 }

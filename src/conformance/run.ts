@@ -12,7 +12,7 @@ import { packageVersion } from './package-version.ts'
 import { createRecorder } from './recorder.ts'
 import type { Report, RequirementResult } from './report.ts'
 import type { ProfileName, Requirement } from './requirement.ts'
-import type { RunState } from './run-state.ts'
+import type { RunState, Shared } from './run-state.ts'
 import { Finding } from './signals.ts'
 import { findSkipReason } from './skip-reason.ts'
 import type { Target } from './target.ts'
@@ -68,6 +68,8 @@ export function createRun(options: RunOptions): Run {
   const cleanupTransport = createTransport({ fetch, timeoutMs, gate })
   const mask = createMask(target.credentials)
   const results: RequirementResult[] = []
+  const leftInCopy = new Map<string, number>()
+  for (const { copy } of requirements) if (copy !== undefined) leftInCopy.set(copy, (leftInCopy.get(copy) ?? 0) + 1)
   let brokenInARow = 0
   let givenUp: string | undefined
 
@@ -110,8 +112,7 @@ export function createRun(options: RunOptions): Run {
     send,
     sendCleanup: cleanupTransport.send,
     waitOut: createWaiter(options.maxWaitMs ?? 120_000, signal),
-    sharedRecipes: new Map(),
-    closing: [],
+    shared: new Map(),
   }
 
   async function prepare(): Promise<void> {
@@ -121,7 +122,21 @@ export function createRun(options: RunOptions): Run {
   async function execute(requirement: Requirement): Promise<RequirementResult> {
     const result = givenUp === undefined ? await check(requirement) : describe(requirement, 'error', { reason: `Not run. ${givenUp}` })
     results.push(result)
+    if (requirement.copy !== undefined) await leave(requirement.copy)
     return result
+  }
+
+  /** What is shared in a copy is removed with the last that shares it: the next ones find no long lists that are not theirs. */
+  async function leave(copy: string): Promise<void> {
+    const left = (leftInCopy.get(copy) ?? 0) - 1
+    leftInCopy.set(copy, left)
+    if (left <= 0) await closeShared((shared) => shared.copy === copy)
+  }
+
+  async function closeShared(isDue: (shared: Shared) => boolean): Promise<void> {
+    const due = [...state.shared].filter(([, shared]) => isDue(shared))
+    for (const [key] of due) state.shared.delete(key)
+    await Promise.all(due.map(([, shared]) => shared.close()))
   }
 
   async function check(requirement: Requirement): Promise<RequirementResult> {
@@ -151,7 +166,7 @@ export function createRun(options: RunOptions): Run {
   }
 
   async function finish(): Promise<Report> {
-    await Promise.all(state.closing.splice(0).map((close) => close()))
+    await closeShared(() => true)
     const order = new Map(requirements.map(({ id }, index) => [id, index]))
     const sorted = results.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0))
     const verdicts: Record<Verdict, number> = { pass: 0, warn: 0, fail: 0, skip: 0, error: 0 }

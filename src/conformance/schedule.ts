@@ -1,13 +1,13 @@
 import type { Requirement } from './requirement.ts'
 
-/** What a requirement costs that says nothing: a recipe, a few trials. */
+/** What a requirement costs that says nothing: a recipe, a few trials, and some for each of its operations. */
 const usualCost = 4
 /** Requirements under way for each request: while one waits for an answer, or for what it shares, others fill its slot. */
 const openPerRequest = 4
 
 /** About how many requests a requirement sends one after the other. */
-export function costOf({ cost = usualCost }: Pick<Requirement, 'cost'>): number {
-  return cost
+export function costOf({ cost, operations }: Pick<Requirement, 'cost' | 'operations'>): number {
+  return cost ?? usualCost + operations.length
 }
 
 /**

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import type { CheckContext } from './check-context.ts'
+import { runConformance } from './run-conformance.ts'
+import { createAcme } from './testing/acme-server.ts'
+import { catalogueOf, runAcme } from './testing/run-acme.ts'
+import { acmeTarget as target, typed } from './testing/run-check.ts'
+
+const admin = 'http://acme.test/__mock'
+const makeStore = async (context: CheckContext) => {
+  const { data } = await typed(context).tenant.POST('/stores', { body: { name: context.unique('store'), platform: 'swell' } })
+  if (!data) throw new TypeError('No store was created.')
+  return data.id
+}
+const readShared = async (context: CheckContext) => {
+  const id = await context.shared('store', makeStore)
+  await typed(context).tenant.GET('/stores/{id}', { params: { path: { id } } })
+}
+/** A server that notes each request, with the private copy that it went to. */
+function watch() {
+  const { fetch, stores } = createAcme()
+  const asked: string[] = []
+  return {
+    stores,
+    asked,
+    fetch: async (request: Request) => {
+      asked.push([request.method, request.headers.get('x-mock-namespace') ?? ''].join(' ').trim())
+      return fetch(request)
+    },
+  }
+}
+
+test('makes once a run what is shared, and removes it at the end', async () => {
+  const { fetch, asked, stores } = watch()
+  const catalogue = catalogueOf(...Array.from({ length: 6 }, () => ({ check: readShared, profile: 'full' as const })))
+  const report = await runConformance({ catalogue, target, fetch, probes: false, profile: 'full' })
+  expect(asked).toEqual(['POST', 'GET', 'GET', 'GET', 'GET', 'GET', 'GET', 'DELETE'])
+  expect(stores.size).toBe(0)
+  expect(report.verdicts.pass).toBe(6)
+})
+
+test('shows in each check why what it shares could not be made', async () => {
+  const { fetch } = createAcme({ refuses: () => true })
+  const catalogue = catalogueOf({ check: readShared, profile: 'full' }, { check: readShared, profile: 'full' })
+  const { requirements } = await runConformance({ catalogue, target, fetch, probes: false, profile: 'full' })
+  expect(requirements.map(({ verdict, evidence }) => [verdict, evidence?.[0]?.request.method])).toEqual([
+    ['fail', 'POST'],
+    ['fail', 'POST'],
+  ])
+})
+
+test('shares within a private copy: with those that name the same copy, and with no other', async () => {
+  const { fetch, asked } = watch()
+  const isolated = { check: readShared, profile: 'full' as const, isolated: true }
+  const catalogue = catalogueOf({ ...isolated, copy: 'a' }, { ...isolated, copy: 'b' }, { ...isolated, copy: 'a' }, isolated)
+  await runConformance({ catalogue, target: { ...target, admin }, fetch, probes: false, profile: 'full', concurrency: 1 })
+  const [a, b, own] = [asked[0], asked[2], asked[5]].map((line) => line?.split(' ')[1])
+  expect(new Set([a, b, own]).size).toBe(3)
+  expect(asked).toEqual([`POST ${a}`, `GET ${a}`, `POST ${b}`, `GET ${b}`, `GET ${a}`, `POST ${own}`, `GET ${own}`])
+})
+
+test('removes what is shared in a copy with the last that shares it, where there are no private copies', async () => {
+  const { fetch, asked } = watch()
+  const isolated = { check: readShared, profile: 'full' as const, isolated: true }
+  const catalogue = catalogueOf(
+    { ...isolated, copy: 'a' },
+    { ...isolated, copy: 'a' },
+    { check: readShared, isolated: true, profile: 'full' },
+  )
+  await runConformance({ catalogue, target, fetch, probes: false, profile: 'full' })
+  expect(asked).toEqual(['POST', 'GET', 'GET', 'DELETE', 'POST', 'GET', 'DELETE'])
+})
+
+test('sends the same requests for the same seed, whatever the number at a time', async () => {
+  const sent = async (concurrency: number) => {
+    const { fetch } = createAcme()
+    const lines: string[] = []
+    const spy = async (request: Request) => {
+      // ids come from the server, in the order of arrival
+      lines.push(`${request.method} ${request.url.replace(/\/s\d+/, '/{id}')} ${await request.clone().text()}`)
+      return fetch(request)
+    }
+    await runAcme({}, { fetch: spy, concurrency })
+    return lines.toSorted()
+  }
+  const inTurn = await sent(1)
+  expect(await sent(1)).toEqual(inTurn)
+  expect(await sent(8)).toEqual(inTurn)
+  expect(inTurn.length).toBeGreaterThan(100)
+})
