@@ -3,23 +3,26 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeF
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { projectRoot } from '#contract'
+import { bundleSources } from './bundle-sources.ts'
 
 /**
- * Builds what is published into `dist/package/`: the same tree as JavaScript, the bundled contracts in place of the
- * hand-written ones, and a `package.json` of its own for the import map. Run by "npm run build" and "npm pack".
+ * Builds what is published into `dist/package/`: bundled JavaScript and its types, the bundled contracts in place of the
+ * hand-written ones, and a `package.json` of its own for the import map of the types. Run by "npm run build" and "npm pack".
  */
 const output = new URL('dist/package/', projectRoot)
 
 rmSync(output, { recursive: true, force: true })
 mkdirSync(output, { recursive: true })
-compile()
+writeTypes()
+await bundleSources(fileURLToPath(projectRoot), fileURLToPath(output))
 copyGenerated()
 writeManifest()
 chmodSync(new URL('src/cli/main.js', output), 0o755)
 
-function compile(): void {
+function writeTypes(): void {
   const compiler = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
-  const options = ['--noEmit', 'false', '--declaration', '--outDir', fileURLToPath(output), '--rootDir', fileURLToPath(projectRoot)]
+  const folders = ['--outDir', fileURLToPath(output), '--rootDir', fileURLToPath(projectRoot)]
+  const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', ...folders]
   const { status } = spawnSync(process.execPath, [compiler, '-p', fileURLToPath(projectRoot), ...options], { stdio: 'inherit' })
   if (status !== 0) process.exit(1)
 }

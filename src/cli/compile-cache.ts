@@ -1,0 +1,16 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const directory = new URL('../../.cache/compiled/', import.meta.url)
+/** By then a server has answered its first requests, and what they need is compiled. */
+const untilFlushedMs = 2000
+
+/**
+ * Keeps compiled code from one start to the next: in the directory that NODE_COMPILE_CACHE names, else beside the code,
+ * where it is trusted as the code is and goes when the code goes. Where that cannot be written, code is compiled at each start.
+ */
+export function cacheCompiledCode(): void {
+  enableCompileCache(process.env.NODE_COMPILE_CACHE ?? fileURLToPath(directory))
+  // A server that is killed has not written it at its end.
+  setTimeout(flushCompileCache, untilFlushedMs).unref()
+}
