@@ -64,6 +64,7 @@ function servePlainRequests(server: Server, maxBodyBytes: number, answer: Answer
     socket.once('close', () => sockets.delete(socket))
     servePlainly(socket, {
       maxBodyBytes,
+      firstRequestMs: server.headersTimeout,
       keepAliveMs: server.keepAliveTimeout,
       answer,
       cannotSend,

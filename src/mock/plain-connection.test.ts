@@ -118,3 +118,23 @@ test('lets go of a connection that closes before its answer', async () => {
   expect(answer.status).toBe(200)
   await slow.close()
 })
+
+test('asks a client that does not read for no more', async () => {
+  const { port, hostname } = new URL(mock.baseUrl)
+  const socket = connect(Number(port), hostname)
+  socket.pause()
+  const text = request('GET /banners', [key])
+  const wanted = 3000
+  const send = (left: number) => {
+    if (left > 0) socket.write(text, () => setImmediate(send, left - 1))
+  }
+  send(wanted)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  let received = ''
+  socket.on('data', (chunk) => {
+    received += chunk.toString('latin1')
+  })
+  socket.resume()
+  await expect.poll(() => received.match(/HTTP\/1\.1 200/g)?.length, { timeout: 20_000 }).toBe(wanted)
+  socket.destroy()
+})

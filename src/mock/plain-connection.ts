@@ -7,7 +7,8 @@ import { sendInPieces } from './send-in-pieces.ts'
 export interface PlainConnectionOptions {
   /** Larger bodies are left to `handOver`. */
   readonly maxBodyBytes: number
-  /** How long a connection may stay open between two requests. */
+  /** How long a connection may stay open before its first request, and between two. */
+  readonly firstRequestMs: number
   readonly keepAliveMs: number
   answer(request: EngineRequest, send: (reply: EngineReply) => void): void
   /** The answer when one cannot be sent as it is. */
@@ -26,6 +27,7 @@ const keepAliveGraceMs = 1000
 export function servePlainly(socket: Socket, options: PlainConnectionOptions): void {
   const read = createPlainReader()
   const keepAlive = `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(options.keepAliveMs / 1000)}\r\n`
+  let isFirst = true
   let isAnswering = false
   let isEnded = false
   /** What came while a request was answered: the next one of a client that does not wait. */
@@ -44,6 +46,10 @@ export function servePlainly(socket: Socket, options: PlainConnectionOptions): v
       return
     }
     isAnswering = true
+    if (isFirst) {
+      isFirst = false
+      socket.setTimeout(options.keepAliveMs + keepAliveGraceMs)
+    }
     options.answer(request, send)
   }
 
@@ -64,6 +70,13 @@ export function servePlainly(socket: Socket, options: PlainConnectionOptions): v
       socket.resume()
       receive(chunk)
     } else if (isEnded) socket.end()
+    else if (socket.writableNeedDrain) waitForReader()
+  }
+
+  /** A client that asks on without reading is not asked for more. */
+  function waitForReader(): void {
+    socket.pause()
+    socket.once('drain', () => socket.resume())
   }
 
   function end(): void {
@@ -88,7 +101,7 @@ export function servePlainly(socket: Socket, options: PlainConnectionOptions): v
     socket.resume()
   }
 
-  socket.setTimeout(options.keepAliveMs + keepAliveGraceMs)
+  socket.setTimeout(options.firstRequestMs)
   socket.on('data', receive).on('end', end).on('timeout', timeOut).on('error', fail)
 }
 
