@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
-import { generateTypes } from '#contract'
+import { discoverProviders, generateTypes, loadContract } from '#contract'
 
-/** `trucontract generate`: types and bundled contracts out of `openapi/`. */
+/** `trucontract generate`: types, bundled contracts and validators out of `openapi/`. */
 export function registerGenerate(program: Command): void {
   program
     .command('generate')
-    .description('make types and bundled contracts from openapi/ (in a clone)')
+    .description('make types, bundled contracts and validators from openapi/ (in a clone)')
     .action(async () => {
       for (const { provider, isFresh } of await generateTypes()) console.log(`${provider}: ${isFresh ? 'up to date' : 'generated'}`)
+      const { generateValidators } = await import('../mock/generate-validators.ts')
+      generateValidators(await Promise.all(discoverProviders().map(({ id }) => loadContract(id))))
     })
 }

@@ -2,6 +2,7 @@ import type { Operation, Parameter, ParameterPlace, Schema } from '#contract'
 import { isRecord } from '#contract'
 import { convertText, typesOf } from './convert-text.ts'
 import type { Headers } from './http-message.ts'
+import { parameterSchema } from './parameter-schema.ts'
 import type { Violation } from './refusal.ts'
 import { compileParameterValidator, type Validate } from './schema-validator.ts'
 
@@ -51,11 +52,7 @@ function compilePlace<Raw>(
     isList: isListed(parameter),
     convert: compileConversion(parameter),
   }))
-  const schema = {
-    type: 'object',
-    properties: Object.fromEntries(parameters.map(({ name, schema: own }) => [name, own])),
-    required: parameters.filter(({ required }) => required).map(({ name }) => name),
-  }
+  const schema = parameterSchema(parameters)
   let validate: Validate | undefined
   return (raw, violations) => {
     const values: Record<string, unknown> = {}

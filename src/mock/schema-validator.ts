@@ -1,46 +1,46 @@
-import { createRequire } from 'node:module'
 import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { RefusalPlace, Schema } from '#contract'
+import { createAjv } from './ajv.ts'
+import { findGeneratedValidator } from './generated-validator.ts'
 import type { Violation } from './refusal.ts'
-
-// A number too large to be one is read as Infinity, which JSON cannot say again.
-// Contracts are linted: their schemas need not be judged at each start, which would compile the meta-schemas first.
-const options = {
-  strict: false,
-  strictNumbers: true,
-  allErrors: true,
-  validateFormats: true,
-  validateSchema: false,
-  messages: true,
-} as const
 
 /** Violations of one value; empty when it is valid. */
 export type Validate = (value: unknown) => Violation[]
 
+type Compile = (schema: Schema) => ValidateFunction
+
 const none: Violation[] = []
-const require = createRequire(import.meta.url)
-let ajv: Ajv2020 | undefined
-let parameterAjv: Ajv2020 | undefined
+const compile = createCompile(false)
+const compileWithDefaults = createCompile(true)
 
 /** Compiles a schema, once for each. */
 export function compileValidator(schema: Schema, place: RefusalPlace): Validate {
-  ajv ??= createAjv(false)
-  return wrap(ajv.compile(schema as object), place)
+  return wrap(compile(schema), place)
 }
 
 /** As `compileValidator`; members that are absent get the schema's defaults. */
 export function compileParameterValidator(schema: Schema, place: RefusalPlace): Validate {
-  parameterAjv ??= createAjv(true)
-  return wrap(parameterAjv.compile(schema as object), place)
+  return wrap(compileWithDefaults(schema), place)
 }
 
-/** Loaded when the first schema is compiled. */
-function createAjv(useDefaults: boolean): Ajv2020 {
-  const { Ajv2020: Ajv } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')
-  const { default: addFormats } = require('ajv-formats') as { default: (target: Ajv2020) => void }
-  const made = new Ajv({ ...options, useDefaults })
-  addFormats(made)
-  return made
+/** Takes the generated validator where there is one; what it says is what ajv says of the same schema. */
+function createCompile(fillsDefaults: boolean): Compile {
+  const compiled = new Map<Schema, ValidateFunction>()
+  let ajv: Ajv2020 | undefined
+
+  function compileNow(schema: Schema): ValidateFunction {
+    ajv ??= createAjv({ useDefaults: fillsDefaults })
+    return ajv.compile(schema as object)
+  }
+
+  return (schema) => {
+    let validate = compiled.get(schema)
+    if (!validate) {
+      validate = findGeneratedValidator({ schema, fillsDefaults }) ?? compileNow(schema)
+      compiled.set(schema, validate)
+    }
+    return validate
+  }
 }
 
 function wrap(validate: ValidateFunction, place: RefusalPlace): Validate {
