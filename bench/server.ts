@@ -22,6 +22,8 @@ export interface Server {
   basePath(exchange: Exchange): string
   /** Keeps state: what the exchange reads must be made first. */
   readonly isStateful: boolean
+  /** Seconds of load before it is measured, where it needs more than others: a JVM compiles for long. */
+  readonly leastWarmUp?: number
   /** Distances from its port to the others that it takes. */
   readonly furtherPorts?: readonly number[]
 }

@@ -24,6 +24,8 @@ export interface MeasureOptions {
   readonly workers: number
   /** No run is begun after it, in milliseconds since the process began. */
   readonly deadline: number
+  /** Milliseconds that one run may take. */
+  readonly limitMs: number
   /** May say what is to be run next. */
   readonly onRun: (job: Job, run: Run) => Job | undefined
 }
@@ -34,11 +36,11 @@ export async function measure(jobs: readonly Job[], options: MeasureOptions): Pr
   await Promise.all(Array.from({ length: options.workers }, () => work(queue, options)))
 }
 
-async function work(queue: Job[], { provider, deadline, onRun }: MeasureOptions): Promise<void> {
+async function work(queue: Job[], { provider, deadline, limitMs, onRun }: MeasureOptions): Promise<void> {
   const mock = await startMockProcess(provider)
   try {
     for (let job = queue.shift(); job && performance.now() < deadline; job = queue.shift()) {
-      const next = onRun(job, await runOnce(job, mock))
+      const next = onRun(job, await runOnce(job, mock, limitMs))
       if (next) queue.unshift(next)
     }
   } finally {
@@ -46,13 +48,13 @@ async function work(queue: Job[], { provider, deadline, onRun }: MeasureOptions)
   }
 }
 
-async function runOnce({ tool, faults, variants, operationId }: Job, mock: MockProcess): Promise<Run> {
+async function runOnce({ tool, faults, variants, operationId }: Job, mock: MockProcess, limitMs: number): Promise<Run> {
   const fixtures = await mock.prepare(faults, variants)
   const folder = mkdtempSync(join(tmpdir(), 'peer-'))
   const started = performance.now()
   try {
     const contract = inRepository(`src/generated/${mock.target.provider}.yaml`)
-    const target = { ...mock.target, fixtures, contract, folder, ...(operationId !== undefined && { operationId }) }
+    const target = { ...mock.target, fixtures, contract, folder, limitMs, ...(operationId !== undefined && { operationId }) }
     const outcome = await tool.run(target).catch((error: unknown) => ({ findings: [], error: String(error) }))
     return { ...outcome, durationMs: Math.round(performance.now() - started), requests: await mock.countRequests() }
   } finally {

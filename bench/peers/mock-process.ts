@@ -7,7 +7,10 @@ import { readHints } from './hints.ts'
 import { inRepository } from './places.ts'
 import type { Target } from './tool.ts'
 
-type ServerTarget = Omit<Target, 'contract' | 'folder' | 'operationId'>
+/** A run takes minutes: a connection that waited so long may be closed by then. */
+const alone = { connection: 'close' }
+
+type ServerTarget = Omit<Target, 'contract' | 'folder' | 'operationId' | 'limitMs'>
 
 /** A mock server in a process of its own. */
 export interface MockProcess {
@@ -29,7 +32,8 @@ export async function startMockProcess(provider: string): Promise<MockProcess> {
   const call = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(target.admin + path, {
       method,
-      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      headers: { ...alone, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer
@@ -66,7 +70,7 @@ async function makeFixtures(target: ServerTarget): Promise<Readonly<Record<strin
   for (const { fixture, path, body, take } of readHints(target.provider).make ?? []) {
     const answer = await fetch(target.baseUrl + fill(path), {
       method: 'POST',
-      headers: { ...(await credentialHeaders(target)), 'content-type': 'application/json' },
+      headers: { ...alone, ...(await credentialHeaders(target)), 'content-type': 'application/json' },
       body: fill(JSON.stringify(body)),
     })
     const value = valueAt(await answer.json(), take)

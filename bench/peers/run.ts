@@ -43,6 +43,8 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '2' },
     /** No run is begun after so many. */
     minutes: { type: 'string', default: '25' },
+    /** Seconds that one run of a tool may take. */
+    limit: { type: 'string', default: '180' },
     /** Forget the earlier runs. */
     fresh: { type: 'boolean', default: false },
   },
@@ -76,6 +78,7 @@ await measure(jobs, {
   provider: values.provider,
   workers: Number(values.workers),
   deadline,
+  limitMs: Number(values.limit) * 1000,
   onRun(job, run) {
     const { tool, subject, operationId } = job
     const runs = own.tools[tool.name]?.runs ?? {}

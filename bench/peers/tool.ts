@@ -11,6 +11,8 @@ export interface Target {
   readonly contract: string
   /** The only operation whose answers can differ from those of the clean server, where there is one: a tool may keep to it. */
   readonly operationId?: string
+  /** Milliseconds after which a tool is ended. */
+  readonly limitMs: number
   /** Empty, for this run alone. */
   readonly folder: string
 }

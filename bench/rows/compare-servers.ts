@@ -42,7 +42,8 @@ export async function compareServers(
           if (server.isStateful) await prepareServer(exchange, running.origin + server.basePath(exchange))
           const memoryAtStart = residentMiB(running.pid)
           const [first = ''] = by
-          await load(first, running.origin, probe, settings.warmUp, running.pid)
+          const warmUp = settings.isQuick ? settings.warmUp : Math.max(settings.warmUp, server.leastWarmUp ?? 0)
+          await load(first, running.origin, probe, warmUp, running.pid)
           const taken: Record<string, number> = {}
           for (const generator of by) {
             const { requestsPerSecond, p99Ms, microsPerRequest } = await load(

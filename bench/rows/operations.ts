@@ -29,8 +29,9 @@ export const operations: Row = {
               const probe = probeOf(exchange, '')
               const [generator = ''] = Object.keys(generators)
               await load(generator, running.origin, probe, settings.warmUp / 2, running.pid)
-              const { requestsPerSecond } = await load(generator, running.origin, probe, settings.seconds, running.pid)
+              const { requestsPerSecond, microsPerRequest } = await load(generator, running.origin, probe, settings.seconds, running.pid)
               taken[`${name} ${measures.requests(generator)}`] = requestsPerSecond
+              taken[`${name} ${measures.processor}`] = microsPerRequest
             }
             return taken
           } finally {

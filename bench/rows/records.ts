@@ -43,7 +43,9 @@ export const records: Row = {
             const writing = await load(generator, running.origin, write, settings.seconds, running.pid)
             return {
               [`GET ${measures.requests(generator)}`]: reading.requestsPerSecond,
+              [`GET ${measures.processor}`]: reading.microsPerRequest,
               [`POST ${measures.requests(generator)}`]: writing.requestsPerSecond,
+              [`POST ${measures.processor}`]: writing.microsPerRequest,
               [memory]: full,
               [perRecord]: ((full - empty) * 2 ** 20) / size,
               [jsonSize]: bytes,

@@ -13,8 +13,9 @@ export const specmatic: Server = {
   version: installedVersion('specmatic'),
   install: `${installCommand} (and Java 17)`,
   options:
-    'java -jar specmatic.jar stub CONTRACT --noConsoleLog, with an example that fixes the answer of a GET; 4XX rewritten as default and what it cannot read left out of the contract',
+    'java -jar specmatic.jar stub CONTRACT --noConsoleLog, with an example that fixes the answer of a GET; 4XX rewritten as default and what it cannot read left out of the contract; 10 s of warm-up at least',
   isStateful: false,
+  leastWarmUp: 10,
   // It mounts the contract at the root.
   basePath: () => '',
   command(exchange, port, folder) {

@@ -11,8 +11,9 @@ export const wiremock: Server = {
   version: installedVersion('wiremock'),
   install: `${installCommand} (and Java 11 or newer)`,
   options:
-    'java -jar wiremock-standalone.jar --max-request-journal-entries 1000; a mapping that matches path, query, credential and the required members of the body; ids and times of a created thing by template, all other answers fixed',
+    'java -jar wiremock-standalone.jar --max-request-journal-entries 1000; a mapping that matches path, query, credential and the required members of the body; ids and times of a created thing by template, all other answers fixed; 10 s of warm-up at least',
   isStateful: false,
+  leastWarmUp: 10,
   basePath: ({ basePath }) => basePath,
   command(exchange, port, folder) {
     mkdirSync(join(folder, 'mappings'))

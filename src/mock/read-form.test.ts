@@ -36,12 +36,29 @@ test('reads the parts of a multipart form, a file with its name and type', () =>
   })
 })
 
+test('reads names that are bare tokens, in any order, beyond ASCII', () => {
+  const text = [
+    part('Content-Disposition: form-data; name=note', '1'),
+    part('Content-Disposition: form-data; filename=a.csv; name=list', 'x,y'),
+    part('Content-Disposition: form-data; filename="b.csv"; NAME = "größe"', 'z'),
+    '--b-1--\r\n',
+  ].join('')
+  expect(read('multipart/form-data', type, text)).toEqual({
+    body: {
+      note: '1',
+      list: { filename: 'a.csv', contentType: 'text/plain', text: 'x,y' },
+      größe: { filename: 'b.csv', contentType: 'text/plain', text: 'z' },
+    },
+  })
+})
+
 test.each([
   ['multipart/form-data', part('Content-Disposition: form-data; name="a"', '1'), 'The Content-Type names no boundary.'],
   [type, part('Content-Disposition: form-data; name="a"', '1'), 'The multipart body has no closing boundary.'],
   [type, 'nonsense', 'The multipart body has no closing boundary.'],
   [type, '', 'The multipart body has no closing boundary.'],
   [type, `${part('Content-Type: text/plain', '1')}--b-1--`, 'A part of the multipart body has no name.'],
+  [type, `${part('Content-Disposition: form-data; filename="name"', '1')}--b-1--`, 'A part of the multipart body has no name.'],
   [type, '--b-1\r\nno end of the head--b-1--', 'A part of the multipart body has no name.'],
 ])('refuses %s without what it needs', (contentType, text, message) => {
   expect(read('multipart/form-data', contentType, text)).toEqual({

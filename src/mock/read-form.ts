@@ -25,14 +25,24 @@ function readParts(text: string, delimiter: string): { body: unknown } | ReadBod
   for (const section of sections.slice(1, -1)) {
     const end = section.indexOf('\r\n\r\n')
     const head = end < 0 ? '' : section.slice(0, end)
-    const name = /name="([^"]*)"/i.exec(head)?.[1]
+    const { name, filename } = readDisposition(head)
     if (name === undefined) return malformed('A part of the multipart body has no name.')
     const content = Buffer.from(section.slice(end + 4).replace(/\r\n$/, ''), 'latin1').toString('utf8')
-    const filename = /filename="([^"]*)"/i.exec(head)?.[1]
     const type = /content-type:\s*([^\r\n]+)/i.exec(head)?.[1]?.trim() ?? 'text/plain'
     fields.push([name, filename === undefined ? content : { filename, contentType: type, text: content }])
   }
   return { body: collect(fields) }
+}
+
+/** Parameters of a part's Content-Disposition: quoted strings, or bare tokens as some clients send them (RFC 2183, 2). */
+function readDisposition(head: string): { readonly name?: string; readonly filename?: string } {
+  const [, disposition = ''] = /^content-disposition:([^\r\n]*)/im.exec(head) ?? []
+  const parameters = [...disposition.matchAll(/;\s*([^\s=;"]+)\s*=\s*(?:"([^"]*)"|([^\s;"]+))/g)]
+  return Object.fromEntries(parameters.map(([, key = '', quoted, token]) => [key.toLowerCase(), inUtf8(quoted ?? token ?? '')]))
+}
+
+function inUtf8(text: string): string {
+  return Buffer.from(text, 'latin1').toString('utf8')
 }
 
 function collect(fields: Iterable<[string, string | FormFile]>): Record<string, unknown> {

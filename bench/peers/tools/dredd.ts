@@ -38,7 +38,7 @@ export const dredd: Tool = {
         ...[contract, target.baseUrl, '--reporter', 'xunit', '--output', report, '--loglevel', 'error'],
         ...headers,
       ],
-      { cwd: target.folder },
+      { cwd: target.folder, timeoutMs: target.limitMs },
     )
     if (!existsSync(report)) return { findings: [], error: lastWords(result) }
     return { findings: distinct(readFailures(readFileSync(report, 'utf8'))) }

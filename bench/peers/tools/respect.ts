@@ -46,7 +46,7 @@ export const respect: Tool = {
         ...['respect', description, '--server', `${target.provider}=${target.baseUrl}`],
         ...['--input', JSON.stringify(inputs), '--json-output', report],
       ],
-      { cwd: target.folder, env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
+      { cwd: target.folder, timeoutMs: target.limitMs, env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
     )
     if (!existsSync(report)) return { findings: [], error: lastWords(result) }
     const { files } = JSON.parse(readFileSync(report, 'utf8')) as Report

@@ -40,7 +40,7 @@ export const schemathesis: Tool = {
         ...(target.operationId === undefined ? [] : ['--include-operation-id', target.operationId]),
         ...['--report', 'ndjson', '--report-ndjson-path', report],
       ],
-      { cwd: target.folder },
+      { cwd: target.folder, timeoutMs: target.limitMs },
     )
     if (result.code !== 0 && result.code !== 1) return { findings: [], error: lastWords(result) }
     return { findings: distinct(readFailures(readFileSync(report, 'utf8'))) }

@@ -39,6 +39,7 @@ export const specmatic: Tool = {
       ],
       {
         cwd: target.folder,
+        timeoutMs: target.limitMs,
         env: {
           ...values,
           JAVA_OPTS: javaOptions(),
