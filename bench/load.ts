@@ -64,7 +64,19 @@ async function loadByWrk(origin: string, { method, target, headers, body }: Prob
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   const { stdout } = await run(
     'wrk',
-    ['-t', '1', '-c', String(connections), '-d', `${Math.ceil(seconds)}s`, '-s', inRepository('bench/wrk.lua'), origin + target],
+    [
+      '-t',
+      '1',
+      '-c',
+      String(connections),
+      '--timeout',
+      '30s',
+      '-d',
+      `${Math.ceil(seconds)}s`,
+      '-s',
+      inRepository('bench/wrk.lua'),
+      origin + target,
+    ],
     { env: { ...process.env, BENCH_METHOD: method, BENCH_BODY: body ?? '', BENCH_HEADERS: lines.join('\n') } },
   )
   const outcome = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<'requests' | 'micros' | 'failed' | 'p99', number>

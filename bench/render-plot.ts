@@ -2,9 +2,9 @@ import { median } from './median.ts'
 import type { Results, RowResult } from './results.ts'
 
 const rowHeight = 26
-const labelWidth = 190
+const labelWidth = 230
 const barWidth = 420
-const width = 760
+const width = 780
 const plotted = ['post', 'status', 'products', 'calls'] as const
 
 interface Bar {
