@@ -5,6 +5,7 @@ import { measureCoverage } from './coverage.ts'
 import { createCheckContext } from './create-check-context.ts'
 import { renderEvidence } from './evidence.ts'
 import type { SentRequest } from './exchange.ts'
+import type { Fetch } from './exchange-by-fetch.ts'
 import { createGate } from './gate.ts'
 import { judge } from './judge.ts'
 import { createMask } from './mask.ts'
@@ -16,7 +17,7 @@ import type { RunState, Shared } from './run-state.ts'
 import { Finding } from './signals.ts'
 import { findSkipReason } from './skip-reason.ts'
 import type { Target } from './target.ts'
-import { createTransport, type Fetch } from './transport.ts'
+import { createTransport } from './transport.ts'
 import { TransportError } from './transport-error.ts'
 import type { Verdict } from './verdict.ts'
 import { createWaiter } from './wait-out.ts'
@@ -167,6 +168,8 @@ export function createRun(options: RunOptions): Run {
 
   async function finish(): Promise<Report> {
     await closeShared(() => true)
+    transport.close()
+    cleanupTransport.close()
     const order = new Map(requirements.map(({ id }, index) => [id, index]))
     const sorted = results.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0))
     const verdicts: Record<Verdict, number> = { pass: 0, warn: 0, fail: 0, skip: 0, error: 0 }

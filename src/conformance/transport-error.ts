@@ -48,6 +48,7 @@ const kindByCode: Readonly<Record<string, TransportErrorKind>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
+  EPROTO: 'certificate',
 }
 
 const sentences: Readonly<Record<TransportErrorKind, string>> = {
@@ -76,6 +77,7 @@ export function classifyTransportError(thrown: unknown): TransportError {
 function kindOf(code: string | undefined, thrown: unknown): TransportErrorKind {
   if (code !== undefined && kindByCode[code]) return kindByCode[code]
   if (code?.startsWith('ERR_SSL_') || code?.startsWith('ERR_TLS_')) return 'certificate'
+  if (code?.startsWith('HPE_')) return 'malformed'
   if (code?.startsWith('Z_') || code?.startsWith('ERR_BROTLI')) return 'malformed'
   if (thrown instanceof Error && thrown.message === 'terminated') return 'reset'
   return 'other'

@@ -1,7 +1,8 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { SentRequest } from './exchange.ts'
 import { createGate } from './gate.ts'
-import { closedPort, serveBytes, serveHttp, serveSelfSigned } from './testing/hostile-server.ts'
+import { closedPort, serveBytes, serveHttp, serveOncePerConnection, serveSelfSigned } from './testing/hostile-server.ts'
 import { createTransport } from './transport.ts'
 import { TransportError } from './transport-error.ts'
 
@@ -160,4 +161,81 @@ test('gives up what is under way when it is interrupted', async () => {
   setTimeout(() => controller.abort(), 20)
   await expect(interrupted.send(get(server.url))).rejects.toMatchObject({ kind: 'interrupted' })
   await expect(interrupted.send(get(server.url))).rejects.toMatchObject({ kind: 'interrupted' })
+})
+
+test('sends again, on a fresh connection, what met a kept one that was just being closed', async () => {
+  await using server = await serveOncePerConnection()
+  const kept = transport()
+  await kept.send(get(server.url))
+  expect(await kept.send(get(server.url))).toMatchObject({ status: 200 })
+  expect(kept.requests).toBe(3)
+})
+
+test('sends nothing twice that is not idempotent, nor after a part of an answer, nor on a fresh connection', async () => {
+  await using closing = await serveOncePerConnection()
+  const posting = transport()
+  await posting.send(get(closing.url))
+  await expect(posting.send({ ...get(closing.url), method: 'POST', body: '{}' })).rejects.toMatchObject({ kind: 'reset' })
+  expect(posting.requests).toBe(2)
+
+  await using answering = await serveOncePerConnection('HTTP/1.1 200 OK\r\ncontent-le')
+  const cutShort = transport()
+  await cutShort.send(get(answering.url))
+  await expect(cutShort.send(get(answering.url))).rejects.toMatchObject({ kind: 'reset' })
+  expect(cutShort.requests).toBe(2)
+
+  await using silent = await serveBytes('', 'reset')
+  const first = transport()
+  await expect(first.send(get(silent.url))).rejects.toMatchObject({ kind: 'reset' })
+  expect(first.requests).toBe(1)
+})
+
+test('keeps connections for the next request, and gives them up when closed', async () => {
+  const connections = new Set<unknown>()
+  await using server = await serveHttp((request, response) => {
+    connections.add(request.socket)
+    request.socket.on('close', () => connections.delete(request.socket))
+    response.end('{}')
+  })
+  const kept = transport()
+  for (let sent = 0; sent < 5; sent += 1) await kept.send(get(server.url))
+  expect(connections.size).toBe(1)
+  kept.close()
+  await expect.poll(() => connections.size).toBe(0)
+})
+
+test('reads a body that the target packed unasked, within the same bounds', async () => {
+  const body = JSON.stringify({ text: 'a'.repeat(1000) })
+  for (const [encoding, packed] of [
+    ['gzip', gzipSync(body)],
+    ['br', brotliCompressSync(body)],
+    ['deflate, gzip', gzipSync(deflateSync(body))],
+  ] as const) {
+    await using server = await serveHttp((_, response) => response.writeHead(200, { 'content-encoding': encoding }).end(packed))
+    expect((await transport().send(get(server.url))).text, encoding).toBe(body)
+  }
+  const huge = gzipSync(Buffer.alloc(6 * 1024 * 1024))
+  await using server = await serveHttp((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(huge))
+  expect((await failureOf(server.url))[0]).toBe('tooLarge')
+})
+
+test('joins a header that comes twice, and sends no spaces around a value', async () => {
+  let received: unknown
+  await using server = await serveHttp((request, response) => {
+    received = request.headers['x-key']
+    response.writeHead(
+      200,
+      [
+        ['x-many', 'a'],
+        ['x-many', 'b'],
+        ['retry-after', '1'],
+        ['set-cookie', 'c=1'],
+        ['set-cookie', 'd=2'],
+      ].flat(),
+    )
+    response.end()
+  })
+  const { headers } = await transport().send({ ...get(server.url), headers: { 'x-key': '  a key\t' } })
+  expect(headers).toMatchObject({ 'x-many': 'a, b', 'retry-after': '1', 'set-cookie': 'c=1, d=2' })
+  expect(received).toBe('a key')
 })

@@ -1,11 +1,12 @@
 import type { Answer, SentRequest } from './exchange.ts'
+import { exchangeByFetch, type Fetch } from './exchange-by-fetch.ts'
+import { exchangeByHttp } from './exchange-by-http.ts'
+import { StaleConnection } from './exchanger.ts'
 import type { Gate } from './gate.ts'
 import { classifyTransportError, TransportError } from './transport-error.ts'
 
-/** Like the global `fetch`, which it is by default. */
-export type Fetch = (request: Request) => Promise<Response>
-
 export interface TransportOptions {
+  /** Instead of the network. */
   readonly fetch?: Fetch | undefined
   /** For the whole exchange, the body included. */
   readonly timeoutMs: number
@@ -24,15 +25,28 @@ export interface Transport {
   send(request: SentRequest, urgency?: number): Promise<Answer>
   /** How many were sent. */
   readonly requests: number
+  /** Gives up the connections that are kept. */
+  close(): void
 }
 
-const maxBodyBytes = 5 * 1024 * 1024
-
 export function createTransport(options: TransportOptions): Transport {
-  const fetch = options.fetch ?? globalThis.fetch
+  const exchanger = options.fetch ? exchangeByFetch(options.fetch) : exchangeByHttp()
   let requests = 0
 
   async function send(request: SentRequest, urgency?: number): Promise<Answer> {
+    try {
+      return await attempt(request, urgency, false)
+    } catch (thrown) {
+      if (!(thrown instanceof StaleConnection)) throw classifyTransportError(thrown)
+    }
+    try {
+      return await attempt(request, urgency, true)
+    } catch (thrown) {
+      throw classifyTransportError(thrown)
+    }
+  }
+
+  async function attempt(request: SentRequest, urgency: number | undefined, isFresh: boolean): Promise<Answer> {
     const leave = await options.gate.enter(urgency)
     const controller = new AbortController()
     let giveUp: (error: TransportError) => void = () => {}
@@ -49,9 +63,7 @@ export function createTransport(options: TransportOptions): Transport {
     try {
       if (options.signal?.aborted) throw new TransportError('interrupted', 'The run was interrupted.')
       requests += 1
-      return await Promise.race([exchange(fetch, request, controller.signal), given])
-    } catch (thrown) {
-      throw classifyTransportError(thrown)
+      return await Promise.race([exchange(request, controller.signal, isFresh), given])
     } finally {
       clearTimeout(timer)
       options.signal?.removeEventListener('abort', interrupt)
@@ -59,52 +71,22 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
+  async function exchange(request: SentRequest, signal: AbortSignal, isFresh: boolean): Promise<Answer> {
+    const start = performance.now()
+    const headers = { 'user-agent': 'trucontract', ...request.headers }
+    const answer = await exchanger.exchange({ ...request, headers }, { signal, isFresh })
+    if (answer.status < 200 || answer.status > 599)
+      throw new TransportError('malformed', `The answer's status ${answer.status} is none that HTTP knows.`)
+    return { ...answer, ...parse(answer.text), durationMs: Math.round((performance.now() - start) * 10) / 10 }
+  }
+
   return {
     send,
+    close: exchanger.close,
     get requests() {
       return requests
     },
   }
-}
-
-async function exchange(fetch: Fetch, request: SentRequest, signal: AbortSignal): Promise<Answer> {
-  const start = performance.now()
-  const { method, url, headers, body } = request
-  const response = await fetch(
-    new Request(url, {
-      method,
-      headers: { 'user-agent': 'trucontract', ...headers },
-      // of a string `Request` would make a media type itself
-      ...(body !== undefined && { body: headers['content-type'] === undefined ? new TextEncoder().encode(body) : body }),
-      redirect: 'manual',
-      signal,
-    }),
-  )
-  if (response.status < 200 || response.status > 599) {
-    await response.body?.cancel()
-    throw new TransportError('malformed', `The answer's status ${response.status} is none that HTTP knows.`)
-  }
-  const text = await readText(response)
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    text,
-    ...parse(text),
-    durationMs: Math.round((performance.now() - start) * 10) / 10,
-  }
-}
-
-async function readText(response: Response): Promise<string> {
-  if (!response.body) return ''
-  const chunks: Uint8Array[] = []
-  let size = 0
-  // the library of types for browsers does not know that streams can be iterated
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > maxBodyBytes) throw new TransportError('tooLarge', `The body of the answer is larger than ${maxBodyBytes} bytes.`)
-    chunks.push(chunk)
-  }
-  return new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
 }
 
 function parse(text: string): Pick<Answer, 'body' | 'jsonProblem'> {

@@ -43,6 +43,18 @@ export function serveBytes(bytes: string, then: 'end' | 'reset' | 'hang'): Promi
   return listen(server, 'http')
 }
 
+/** Answers the first request of each connection, keeps it, and closes it when a second one comes, after these bytes. */
+export function serveOncePerConnection(bytes = ''): Promise<TestServer> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}')
+      socket.once('data', () => (bytes === '' ? socket.resetAndDestroy() : socket.end(bytes)))
+    })
+  })
+  return listen(server, 'http')
+}
+
 /** A port that nobody listens on. */
 export async function closedPort(): Promise<number> {
   const server = await serveBytes('', 'end')

@@ -1,0 +1,38 @@
+import { type Exchanger, maxBodyBytes, type ReceivedAnswer } from './exchanger.ts'
+import { TransportError } from './transport-error.ts'
+
+/** Like the global `fetch`. */
+export type Fetch = (request: Request) => Promise<Response>
+
+/** Sends through a function that stands for the network. */
+export function exchangeByFetch(fetch: Fetch): Exchanger {
+  return {
+    async exchange({ method, url, headers, body }, { signal }): Promise<ReceivedAnswer> {
+      const response = await fetch(
+        new Request(url, {
+          method,
+          headers,
+          // of a string `Request` would make a media type itself
+          ...(body !== undefined && { body: headers['content-type'] === undefined ? new TextEncoder().encode(body) : body }),
+          redirect: 'manual',
+          signal,
+        }),
+      )
+      return { status: response.status, headers: Object.fromEntries(response.headers), text: await readText(response) }
+    },
+    close() {},
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  if (!response.body) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  // the library of types for browsers does not know that streams can be iterated
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > maxBodyBytes) throw new TransportError('tooLarge', `The body of the answer is larger than ${maxBodyBytes} bytes.`)
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
+}
