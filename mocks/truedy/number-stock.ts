@@ -32,25 +32,37 @@ const blocks: readonly Block[] = [
 ]
 const perBlock = 1000
 
-const stocked = blocks.flatMap((block) =>
-  Array.from({ length: perBlock }, (_, index) => ({
-    block,
-    number: {
-      phone_number: `${block.prefix}${String(index).padStart(4, '0')}`,
-      phone_number_type: block.type,
-      range: null,
-      region_information: [
-        { region_type: 'country_code', region_name: block.country },
-        ...(block.locality ? [{ region_type: 'locality', region_name: block.locality }] : []),
-      ],
-      features: ['voice'],
-      cost_information: { monthly_cost: '1.00', currency: 'USD' },
-    } satisfies StockNumber,
-  })),
-)
+interface Stocked {
+  readonly block: Block
+  readonly number: StockNumber
+}
 
-/** All numbers that the telephony provider sells. */
-export const stock: readonly StockNumber[] = stocked.map(({ number }) => number)
+let stocked: readonly Stocked[] | undefined
+
+/** Thousands of numbers, made when somebody looks for one. */
+function listStocked(): readonly Stocked[] {
+  stocked ??= blocks.flatMap((block) => Array.from({ length: perBlock }, (_, index) => ({ block, number: numberOf(block, index) })))
+  return stocked
+}
+
+function numberOf(block: Block, index: number): StockNumber {
+  return {
+    phone_number: `${block.prefix}${String(index).padStart(4, '0')}`,
+    phone_number_type: block.type,
+    range: null,
+    region_information: [
+      { region_type: 'country_code', region_name: block.country },
+      ...(block.locality ? [{ region_type: 'locality', region_name: block.locality }] : []),
+    ],
+    features: ['voice'],
+    cost_information: { monthly_cost: '1.00', currency: 'USD' },
+  }
+}
+
+/** The number of that text that the telephony provider sells, if it sells it. */
+export function findInStock(phoneNumber: string): StockNumber | undefined {
+  return listStocked().find(({ number }) => number.phone_number === phoneNumber)?.number
+}
 
 /** Those that fit a search. */
 export function searchStock({
@@ -61,7 +73,7 @@ export function searchStock({
   phone_number_type,
 }: NumberSearch): StockNumber[] {
   const isSame = (wanted: string | undefined, value = '') => wanted === undefined || wanted.toLowerCase() === value.toLowerCase()
-  return stocked
+  return listStocked()
     .filter(
       ({ block }) =>
         isSame(country_code, block.country) &&

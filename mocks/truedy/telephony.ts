@@ -4,7 +4,7 @@ import { envelope, metaOf, offsetPage, pageOf } from './envelope.ts'
 import { notFound, numberUnavailable, providerNotConfigured, validationError } from './errors.ts'
 import { globex } from './fixtures/tenants.ts'
 import { newIdOf } from './ids.ts'
-import { searchStock, stock } from './number-stock.ts'
+import { findInStock, searchStock } from './number-stock.ts'
 import type { PhoneNumber, State } from './state.ts'
 
 /** Numbers that an agent has, whatever for. */
@@ -46,7 +46,7 @@ export const telephony = {
     const { phone_number } = body
     if (context.tenant.id === globex.id && body.api_key === undefined) return providerNotConfigured(context)
     const isOwned = (await state.numbers.count({ where: { phone_number } })) > 0
-    if (isOwned || !stock.some((candidate) => candidate.phone_number === phone_number)) return numberUnavailable(phone_number, context)
+    if (isOwned || !findInStock(phone_number)) return numberUnavailable(phone_number, context)
     const number = await state.numbers.insert({
       ...newNumber(phone_number),
       id: newIdOf('num', context),

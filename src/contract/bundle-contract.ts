@@ -7,6 +7,8 @@ import type { Provider } from './discover-providers.ts'
 /** A bundled contract with the hash of the files it was made from. */
 export interface Bundle {
   readonly inputsSha256: string
+  /** Hash of the document. */
+  readonly sha256: string
   readonly document: Record<string, unknown>
 }
 
@@ -38,7 +40,8 @@ export async function bundleContract(provider: Provider & { directory: string })
       const file = location ? relative(process.cwd(), location.source.absoluteRef) : relative(process.cwd(), ref)
       throw new KitError('ERR_CONTRACT_UNREADABLE', `${file}: ${problem.message} Run "npm run lint" for all problems.`)
     }
-    return { inputsSha256, document: result.bundle.parsed as Record<string, unknown> }
+    const document = result.bundle.parsed as Record<string, unknown>
+    return { inputsSha256, sha256: createHash('sha256').update(JSON.stringify(document)).digest('hex'), document }
   } catch (cause) {
     if (cause instanceof KitError) throw cause
     const file = relative(process.cwd(), ref)

@@ -3,6 +3,7 @@ import { isRecord, valueAt } from './json-pointer.ts'
 
 /**
  * The document with every internal `$ref` replaced by what it points at. Keywords beside a `$ref` are kept and win.
+ * What has no reference in it is not copied.
  * @throws KitError `ERR_CONTRACT_INVALID` for a reference that points at nothing, outward, or back at itself
  */
 export function dereference(document: Record<string, unknown>): Record<string, unknown> {
@@ -13,7 +14,8 @@ export function dereference(document: Record<string, unknown>): Record<string, u
     if (finished.has(reference)) return finished.get(reference)
     if (!reference.startsWith('#/')) throw invalid(`"${reference}" points outside the bundled contract`)
     if (inProgress.has(reference)) throw invalid(`"${reference}" contains itself; recursive schemas are not supported`)
-    const found = valueAt(document, decodeURIComponent(reference.slice(1)))
+    const pointer = reference.slice(1)
+    const found = valueAt(document, pointer.includes('%') ? decodeURIComponent(pointer) : pointer)
     if (found === undefined) throw invalid(`"${reference}" points at nothing`)
     inProgress.add(reference)
     const resolved = copy(found)
@@ -23,16 +25,40 @@ export function dereference(document: Record<string, unknown>): Record<string, u
   }
 
   function copy(node: unknown): unknown {
-    if (Array.isArray(node)) return node.map(copy)
+    if (Array.isArray(node)) {
+      const items = node.map(copy)
+      return items.every((item, index) => item === node[index]) ? node : items
+    }
     if (!isRecord(node)) return node
-    const { $ref: reference, ...siblings } = node
-    const own = Object.fromEntries(Object.entries(siblings).map(([key, value]) => [key, copy(value)]))
-    if (typeof reference !== 'string') return reference === undefined ? own : { ...own, $ref: copy(reference) }
+    const { $ref: reference } = node
+    if (typeof reference !== 'string') return copyMembers(node)
     const target = resolve(reference)
-    return isRecord(target) ? { ...target, ...own } : target
+    const { $ref: _reference, ...own } = copyMembers(node)
+    return isRecord(target) && Object.keys(own).length > 0 ? { ...target, ...own } : target
   }
 
-  return copy(document) as Record<string, unknown>
+  function copyMembers(node: Record<string, unknown>): Record<string, unknown> {
+    let own = node
+    for (const key of Object.keys(node)) {
+      const member = copy(node[key])
+      if (member === node[key]) continue
+      if (own === node) own = { ...node }
+      own[key] = member
+    }
+    return own
+  }
+
+  /** Each component once, whether or not it was referred to before. */
+  function copyComponents(components: Record<string, unknown>): Record<string, unknown> {
+    const sections = Object.entries(components).map(([section, members]) => {
+      const names = isRecord(members) ? Object.keys(members) : []
+      return [section, Object.fromEntries(names.map((name) => [name, resolve(`#/components/${section}/${name}`)]))]
+    })
+    return Object.fromEntries(sections)
+  }
+
+  const { components, ...rest } = document
+  return { ...copyMembers(rest), ...(isRecord(components) && { components: copyComponents(components) }) }
 }
 
 function invalid(what: string): KitError {

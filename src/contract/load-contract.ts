@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { KitError, messageOf } from '../errors.ts'
 import { type Bundle, bundleContract, hashInputs } from './bundle-contract.ts'
@@ -12,9 +11,8 @@ import { readContract } from './read-contract.ts'
  */
 export async function loadContract(id: string): Promise<Contract> {
   const provider = findProvider(id)
-  const bundle = readGenerated(provider) ?? (await bundleSources(provider))
-  const sha256 = createHash('sha256').update(JSON.stringify(bundle.document)).digest('hex')
-  return readContract(provider.id, bundle.document, sha256)
+  const { document, sha256 } = readGenerated(provider) ?? (await bundleSources(provider))
+  return readContract(provider.id, document, sha256)
 }
 
 /** The generated bundle, unless there is none or the contract's files changed since. */
@@ -23,7 +21,7 @@ export function readGenerated(provider: Provider): Bundle | undefined {
   try {
     const bundle = JSON.parse(readFileSync(provider.bundlePath, 'utf8')) as Bundle
     const isFresh = !provider.directory || hashInputs(provider.directory) === bundle.inputsSha256
-    return isFresh ? bundle : undefined
+    return isFresh && bundle.sha256 ? bundle : undefined
   } catch (cause) {
     if (provider.directory) return undefined
     throw new KitError('ERR_CONTRACT_UNREADABLE', `${provider.bundlePath}: ${messageOf(cause)}. Install the package again.`, { cause })

@@ -85,24 +85,40 @@ export function readRequestBody(raw: Raw): RequestBody {
 function readResponses(raw: Raw, unresolved: unknown): Record<string, ContractResponse> {
   return Object.fromEntries(
     Object.entries(raw).map(([status, response]) => {
-      const { description, headers, content, 'x-provenance': provenance } = response as Raw
       const reference = valueAt(unresolved, `/${status}/$ref`)
       const read: ContractResponse = {
         status,
-        description: String(description ?? ''),
         ...(typeof reference === 'string' && { component: reference.slice(reference.lastIndexOf('/') + 1) }),
-        headers: Object.fromEntries(
-          Object.entries((headers ?? {}) as Record<string, Raw>).map(([name, header]) => [
-            name.toLowerCase(),
-            { required: header.required === true, schema: (header.schema as Schema | undefined) ?? true },
-          ]),
-        ),
-        content: readContent(content),
-        provenance: (provenance as Provenance | undefined) ?? unstated,
+        ...readResponse(response as Raw),
       }
       return [status, read]
     }),
   )
+}
+
+type ResponseParts = Omit<ContractResponse, 'status' | 'component'>
+
+/** Most responses are components, which many operations share: each is read once. */
+const readBefore = new WeakMap<Raw, ResponseParts>()
+
+function readResponse(raw: Raw): ResponseParts {
+  let parts = readBefore.get(raw)
+  if (!parts) {
+    const { description, headers, content, 'x-provenance': provenance } = raw
+    parts = {
+      description: String(description ?? ''),
+      headers: Object.fromEntries(
+        Object.entries((headers ?? {}) as Record<string, Raw>).map(([name, header]) => [
+          name.toLowerCase(),
+          { required: header.required === true, schema: (header.schema as Schema | undefined) ?? true },
+        ]),
+      ),
+      content: readContent(content),
+      provenance: (provenance as Provenance | undefined) ?? unstated,
+    }
+    readBefore.set(raw, parts)
+  }
+  return parts
 }
 
 function readContent(raw: unknown): Record<string, MediaType> {

@@ -42,8 +42,8 @@ const dialect = 'https://json-schema.org/draft/2020-12/schema'
 /** Loads Prism, which takes a second: call it when it is first needed. */
 export async function createPrismEngine(contract: Contract): Promise<PrismEngine> {
   const { createInstance, getHttpOperationsFromSpec, ProblemJsonError, resetJSONSchemaGenerator } = await import('@stoplight/prism-http')
-  // Without a dialect Prism validates 3.1 schemas as draft-07.
-  const operations = await getHttpOperationsFromSpec({ ...contract.document, jsonSchemaDialect: dialect })
+  // A copy, as Prism writes into it. Without a dialect it validates 3.1 schemas as draft-07.
+  const operations = await getHttpOperationsFromSpec({ ...structuredClone(contract.document), jsonSchemaDialect: dialect })
   const byRoute = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]))
   const base = { isProxy: false as const, upstreamProxy: undefined, errors: false, validateResponse: false }
   const logger = createSilentLogger()
