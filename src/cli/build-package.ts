@@ -31,7 +31,7 @@ function copyGenerated(): void {
   const source = new URL('src/generated/', projectRoot)
   const target = new URL('src/generated/', output)
   for (const name of readdirSync(source)) if (/\.(json|yaml)$/.test(name)) cpSync(new URL(name, source), new URL(name, target))
-  cpSync(new URL('validators/', source), new URL('validators/', target), { recursive: true })
+  for (const name of ['english/', 'validators/']) cpSync(new URL(name, source), new URL(name, target), { recursive: true })
 }
 
 /** The import map of the sources, pointing at what was compiled from them. */

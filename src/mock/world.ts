@@ -1,6 +1,6 @@
-import type { Faker } from '@faker-js/faker'
 import { type Clock, createClock } from './clock.ts'
 import type { Collection, CollectionFactory } from './collection.ts'
+import { createFaker } from './create-faker.ts'
 import type { AnyMockDefinition, Tenant } from './define-mock.ts'
 import type { KeptReply } from './idempotency.ts'
 import { createRandomSource, type RandomSource } from './random-source.ts'
@@ -74,17 +74,6 @@ export function createWorld(namespace: string, definition: AnyMockDefinition, op
   }
 }
 
-async function createFaker(seed: number, clock: Clock): Promise<Faker> {
-  // English alone: the package's main door loads all its languages, which takes five times as long.
-  const { faker: english } = await import('@faker-js/faker/locale/en')
-  // The class is exported by the main door only; this is the same one.
-  const FakerClass = english.constructor as typeof Faker
-  const faker = new FakerClass({ locale: english.rawDefinitions, seed })
-  faker.setDefaultRefDate(() => clock.now())
-  return faker
-}
-
-/** First come, first served; where nobody waits, at once. */
 function createQueue(): TenantWorld['exclusively'] {
   const waiting: (() => void)[] = []
   let isBusy = false
