@@ -26,25 +26,23 @@ export const profile = defineProfile<paths, operations>({
 
     listProducts: async () => ({}),
     async createProduct(context) {
-      const { id: store_id } = await createStore(context)
-      return { body: { name: context.unique('product'), store_id }, fixed: fixed.product }
+      return { body: { name: context.unique('product'), store_id: await parentStore(context) }, fixed: fixed.product }
     },
     async getProduct(context) {
-      return context.canChange ? { path: { id: (await createProduct(context)).id } } : pathToFirst(context, 'listProducts')
+      return context.canChange ? { path: { id: await makeProduct(context) } } : pathToFirst(context, 'listProducts')
     },
     async updateProduct(context) {
-      const { id } = await createProduct(context)
-      return { path: { id }, body: { name: context.unique('renamed') }, fixed: fixed.product }
+      return { path: { id: await makeProduct(context) }, body: { name: context.unique('renamed') }, fixed: fixed.product }
     },
-    deleteProduct: async (context) => ({ path: { id: (await createProduct(context)).id } }),
+    deleteProduct: async (context) => ({ path: { id: await makeProduct(context) } }),
 
     async listPrintAreas(context) {
-      if (context.canChange) return { path: { product_id: (await createProduct(context)).id } }
+      if (context.canChange) return { path: { product_id: await makeProduct(context) } }
       const { path, status } = await pathToFirst(context, 'listProducts')
       return { path: { product_id: path.id }, ...(status && { status }) }
     },
     async createPrintArea(context) {
-      const { id: product_id } = await createProduct(context)
+      const product_id = await parentProduct(context)
       return { path: { product_id }, body: { name: context.unique('area'), width_px: 3000, height_px: 3600 }, fixed: fixed.printArea }
     },
     async getPrintArea(context) {
@@ -140,8 +138,22 @@ async function pathToFirst(
   return first ? { path: { id: first.id } } : { path: { id: context.random.uuid() }, status: ['404'] }
 }
 
+/** A store for products to be in, which nobody changes. */
+function parentStore(context: Context): Promise<string> {
+  return context.shared('store', async (maker) => (await createStore(maker)).id)
+}
+
+/** A product for print areas to be in, which nobody changes. */
+function parentProduct(context: Context): Promise<string> {
+  return context.shared('product', makeProduct)
+}
+
+async function makeProduct(context: Context): Promise<string> {
+  return (await createProduct(context, { store_id: await parentStore(context) })).id
+}
+
 async function makePrintArea(context: Context): Promise<{ product_id: string; id: string }> {
-  const { id: product_id } = await createProduct(context)
+  const product_id = await parentProduct(context)
   return { product_id, id: (await createPrintArea(context, product_id)).id }
 }
 

@@ -136,16 +136,16 @@ export const profile = defineProfile<paths, operations>({
       return {}
     },
     async createContact(context) {
-      const { id } = await createFolder(context)
-      return { body: { phone_number: phoneNumber(context), folder_id: id, first_name: 'Jane' }, fixed: ['folder_id'] }
+      const folder_id = await parentFolder(context)
+      return { body: { phone_number: phoneNumber(context), folder_id, first_name: 'Jane' }, fixed: ['folder_id'] }
     },
     async updateContact(context) {
-      const { id } = await createContact(context, (await createFolder(context)).id)
+      const { id } = await createContact(context, await parentFolder(context))
       return { path: { contact_id: id }, body: { first_name: 'Janet' } }
     },
     async importContacts(context) {
-      const { id } = await createFolder(context)
-      return { body: { file: `phone,name,email\n${phoneNumber(context)},Jane Doe,\n`, folder_id: id, overwrite_existing: false } }
+      const folder_id = await parentFolder(context)
+      return { body: { file: `phone,name,email\n${phoneNumber(context)},Jane Doe,\n`, folder_id, overwrite_existing: false } }
     },
 
     async listTools() {
@@ -180,13 +180,13 @@ export const profile = defineProfile<paths, operations>({
       return { path: { kb_id: (await createKnowledgeBase(context)).id } }
     },
     async addDocumentSource(context) {
-      const { id } = await createKnowledgeBase(context)
+      const kb_id = await parentKnowledgeBase(context)
       const file = { filename: 'prices.txt', content_type: 'text/plain', data: 'Q2xlYW5pbmc6IDgwIFVTRAo=' } as const
-      return { path: { kb_id: id }, body: { name: context.unique(mark), file }, fixed: ['file'] }
+      return { path: { kb_id }, body: { name: context.unique(mark), file }, fixed: ['file'] }
     },
     async addWebSource(context) {
-      const { id } = await createKnowledgeBase(context)
-      return { path: { kb_id: id }, body: { name: context.unique(mark), urls: ['https://www.example.com/'] }, fixed: ['urls'] }
+      const kb_id = await parentKnowledgeBase(context)
+      return { path: { kb_id }, body: { name: context.unique(mark), urls: ['https://www.example.com/'] }, fixed: ['urls'] }
     },
 
     async listVoices() {
@@ -237,13 +237,13 @@ export const profile = defineProfile<paths, operations>({
     async assignNumber(context) {
       if (!isMock(context))
         return { body: { number_id: context.unique('num'), agent_id: context.fixture('agentId'), assignment_type: 'outbound' }, ...unknown }
-      const [number, agent] = [await importNumber(context), await createAgent(context)]
-      return { body: { number_id: number.id, agent_id: agent.id, assignment_type: 'outbound' }, fixed: ['number_id', 'agent_id'] }
+      const [number, agent_id] = [await importNumber(context), await parentAgent(context)]
+      return { body: { number_id: number.id, agent_id, assignment_type: 'outbound' }, fixed: ['number_id', 'agent_id'] }
     },
     async unassignNumber(context) {
       if (!isMock(context)) return { body: { number_id: context.unique('num'), assignment_type: 'outbound' }, ...unknown }
-      const [number, agent] = [await importNumber(context), await createAgent(context)]
-      await assignNumber(context, number.id, agent.id)
+      const [number, agent_id] = [await importNumber(context), await parentAgent(context)]
+      await assignNumber(context, number.id, agent_id)
       return { body: { number_id: number.id, assignment_type: 'outbound' }, fixed: ['number_id', 'assignment_type'] }
     },
 
@@ -317,6 +317,19 @@ export const profile = defineProfile<paths, operations>({
   unobservable,
   unseenStatuses,
 })
+
+/** What things are made in, or for; nobody changes it itself. */
+function parentFolder(context: Context): Promise<string> {
+  return context.shared('folder', async (maker) => (await createFolder(maker)).id)
+}
+
+function parentKnowledgeBase(context: Context): Promise<string> {
+  return context.shared('knowledge-base', async (maker) => (await createKnowledgeBase(maker)).id)
+}
+
+function parentAgent(context: Context): Promise<string> {
+  return context.shared('agent', async (maker) => (await createAgent(maker)).id)
+}
 
 /** One request instead of one for each contact. */
 async function importAll(context: Context, folder_id: string, phoneNumbers: readonly string[]): Promise<void> {

@@ -69,7 +69,7 @@ export interface CheckContext<Paths extends object = object> {
   /** The same for requests that change nothing, or that the target is to refuse: made once a run, so that nothing is created in vain. */
   sharedRecipe(operationId: string): Promise<RecipeRequest>
   /** What none of those that share it changes: made once a run, by whoever asks first, and removed at its end. */
-  shared<Made>(name: string, make: (maker: CheckContext) => Promise<Made>): Promise<Made>
+  shared<Made>(name: string, make: (maker: CheckContext<Paths>) => Promise<Made>): Promise<Made>
   collection(operationId: string, count: number): Promise<CollectionRequest>
   /** All exchanges of the run so far with the operation in which the answer broke the contract. */
   violating(operationId: string): readonly Exchange[]

@@ -21,6 +21,8 @@ const sharedCost = 1000
 export interface ExecutionContext {
   readonly context: CheckContext
   readonly exchanges: readonly (Exchange | BrokenExchange)[]
+  /** One more than that of the deepest thing that it shared; 0 without any. */
+  readonly depth: number
   /** Removes what was made. */
   dispose(): Promise<void>
 }
@@ -36,6 +38,7 @@ export function createCheckContext(
   const { exchanges, deliver, plan, planTask, dispose, urgency } = createSending(run, namespace, costOf(requirement))
   const own: Sender = { baseUrl: target.baseUrl, credentials: target.credentials, isOwn: true }
   let names = 0
+  let depth = 0
 
   function clientOf(sender: Sender): ApiClient<object> {
     return createApiClient(contract, sender.baseUrl, async (operation, request, path) => {
@@ -86,7 +89,9 @@ export function createCheckContext(
     const found = run.shared.get(key) ?? share(key, name, make)
     try {
       // the name stands for what is made under it
-      return (await found.made) as Made
+      const made = (await found.made) as Made
+      depth = Math.max(depth, found.depth + 1)
+      return made
     } catch (thrown) {
       // each check that cannot go on shows why
       exchanges.push(...found.exchanges)
@@ -98,9 +103,17 @@ export function createCheckContext(
     const { isolated, operations } = requirement
     const id = `${copy ?? contract.provider}/${name}`
     const maker = createCheckContext(run, { id, isolated, operations, ...(copy !== undefined && { copy }), cost: sharedCost })
-    const made = { made: make(maker.context), exchanges: maker.exchanges, copy, close: maker.dispose }
-    run.shared.set(key, made)
-    return made
+    const started: Shared = {
+      made: make(maker.context),
+      exchanges: maker.exchanges,
+      copy,
+      get depth() {
+        return maker.depth
+      },
+      close: maker.dispose,
+    }
+    run.shared.set(key, started)
+    return started
   }
 
   const context: CheckContext = {
@@ -137,7 +150,14 @@ export function createCheckContext(
     exchanges,
   }
 
-  return { context, exchanges, dispose }
+  return {
+    context,
+    exchanges,
+    dispose,
+    get depth() {
+      return depth
+    },
+  }
 }
 
 function skip(signal: SkipSignal): never {

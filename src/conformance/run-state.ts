@@ -12,6 +12,8 @@ export interface Shared {
   readonly exchanges: readonly (Exchange | BrokenExchange)[]
   /** The copy of the data that it is shared in: done with when the last requirement of that copy is. */
   readonly copy: string | undefined
+  /** 0 where nothing else that is shared was needed for it, else one more than what was. */
+  readonly depth: number
   /** Removes it. */
   close(): Promise<void>
 }

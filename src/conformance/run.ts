@@ -137,7 +137,9 @@ export function createRun(options: RunOptions): Run {
   async function closeShared(isDue: (shared: Shared) => boolean): Promise<void> {
     const due = [...state.shared].filter(([, shared]) => isDue(shared))
     for (const [key] of due) state.shared.delete(key)
-    await Promise.all(due.map(([, shared]) => shared.close()))
+    // what was made in something else before that
+    const depths = [...new Set(due.map(([, { depth }]) => depth))].sort((one, other) => other - one)
+    for (const depth of depths) await Promise.all(due.filter(([, shared]) => shared.depth === depth).map(([, shared]) => shared.close()))
   }
 
   async function check(requirement: Requirement): Promise<RequirementResult> {

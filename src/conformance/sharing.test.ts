@@ -87,3 +87,25 @@ test('sends the same requests for the same seed, whatever the number at a time',
   expect(await sent(8)).toEqual(inTurn)
   expect(inTurn.length).toBeGreaterThan(100)
 })
+
+test('removes what was made in something shared before that thing itself', async () => {
+  const order: string[] = []
+  const part = (name: string, within?: (maker: CheckContext) => Promise<string>) => async (maker: CheckContext) => {
+    // whether it is needed shows only after a while
+    await makeStore(maker)
+    if (within) await maker.shared(`within ${name}`, within)
+    maker.cleanup(async () => order.push(name))
+    return name
+  }
+  const check = async (context: CheckContext) => {
+    await context.shared('leaf', part('leaf', part('branch', part('root'))))
+  }
+  await runConformance({
+    catalogue: catalogueOf({ check, profile: 'full' }),
+    target,
+    fetch: createAcme().fetch,
+    probes: false,
+    profile: 'full',
+  })
+  expect(order).toEqual(['leaf', 'branch', 'root'])
+})
