@@ -37,7 +37,11 @@ export const profile = defineProfile<paths, operations>({
     deleteProduct: async (context) => ({ path: { id: await makeProduct(context) } }),
 
     async listPrintAreas(context) {
-      if (context.canChange) return { path: { product_id: await makeProduct(context) } }
+      if (context.canChange) {
+        const product_id = await makeProduct(context)
+        await createPrintArea(context, product_id)
+        return { path: { product_id } }
+      }
       const { path, status } = await pathToFirst(context, 'listProducts')
       return { path: { product_id: path.id }, ...(status && { status }) }
     },
