@@ -57,7 +57,7 @@ interface Agents {
 
 /** Spaces around a value are no part of it. */
 function trimmed(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace(/^[\t ]+|[\t ]+$/g, '')]))
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.trim()]))
 }
 
 function lengthOf(method: string, body: string | undefined): Record<string, number> {
