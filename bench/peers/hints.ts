@@ -15,6 +15,8 @@ export interface MadeFixture {
 
 interface Hints {
   readonly make?: readonly MadeFixture[]
+  /** Fixtures of which nothing is known but their value. */
+  readonly values?: Readonly<Record<string, string>>
   /** Fixture by `<operationId>.<name>` or by the name alone of a parameter or a member of a body. */
   readonly use: Readonly<Record<string, string>>
 }

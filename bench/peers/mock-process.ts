@@ -65,9 +65,10 @@ export async function startMockProcess(provider: string): Promise<MockProcess> {
 
 /** The fixtures of the ready line, and those that the hints make. */
 async function makeFixtures(target: ServerTarget): Promise<Readonly<Record<string, string>>> {
-  const fixtures: Record<string, string> = { ...target.fixtures }
+  const { make = [], values } = readHints(target.provider)
+  const fixtures: Record<string, string> = { ...target.fixtures, ...values }
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fixtures[name] ?? whole)
-  for (const { fixture, path, body, take } of readHints(target.provider).make ?? []) {
+  for (const { fixture, path, body, take } of make) {
     const answer = await fetch(target.baseUrl + fill(path), {
       method: 'POST',
       headers: { ...alone, ...(await credentialHeaders(target)), 'content-type': 'application/json' },

@@ -52,15 +52,42 @@ export function newFindings(runs: ToolResults['runs'], { findings }: Run): reado
   return findings.filter((finding) => !clean.has(finding))
 }
 
+/** Where the runs are kept between one start and the next. */
 export const resultsPath = inRepository('dist/peers.json')
 
-export function readResults(): Results | undefined {
-  return existsSync(resultsPath) ? (JSON.parse(readFileSync(resultsPath, 'utf8')) as Results) : undefined
+/** Read when they are published. */
+export const publishedPath = inRepository('bench/peers/results.json')
+
+export function readResults(path = resultsPath): Results | undefined {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Results) : undefined
 }
 
 /** Written whole after each run: an interrupted measurement goes on where it stopped. */
-export function writeResults(results: Results): void {
-  mkdirSync(dirname(resultsPath), { recursive: true })
-  writeFileSync(`${resultsPath}.part`, `${JSON.stringify(results, undefined, 1)}\n`)
-  renameSync(`${resultsPath}.part`, resultsPath)
+export function writeResults(results: Results, path = resultsPath): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(`${path}.part`, `${JSON.stringify(results, undefined, 1)}\n`)
+  renameSync(`${path}.part`, path)
+}
+
+/** Of measurements that ran side by side: the sample of the first, each tool's runs from whoever has most of them. */
+export function mergeResults(parts: readonly Results[]): Results | undefined {
+  const [first] = parts
+  if (!first) return undefined
+  const providers: Record<string, ProviderResults> = {}
+  for (const part of parts) {
+    for (const [provider, measured] of Object.entries(part.providers)) {
+      const { tools, variants, ...sample } = providers[provider] ?? { ...measured, tools: {} }
+      const merged = { ...tools }
+      for (const [name, tool] of Object.entries(measured.tools))
+        if (Object.keys(tool.runs).length >= Object.keys(merged[name]?.runs ?? {}).length) merged[name] = tool
+      const longer = measured.variants.length > variants.length ? measured.variants : variants
+      providers[provider] = { ...sample, variants: longer, tools: merged }
+    }
+  }
+  const takenAt =
+    parts
+      .map((part) => part.takenAt)
+      .sort()
+      .at(-1) ?? ''
+  return { ...first, takenAt, providers }
 }

@@ -26,7 +26,7 @@ import { trucontract, trucontractGeneric } from './tools/trucontract.ts'
 
 /**
  * `node bench/peers/run.ts`: our suite side by side with other tools, on the clean mock server, on legal variants of it and
- * on a sample of its faults. Outcomes are added to dist/peers.json; what is there already is not run again.
+ * on a sample of its faults. Outcomes are added to dist/peers.json, or to the file that --results names; what is there already is not run again.
  * Start it with Node 24 after `npm run generate`.
  */
 const { values } = parseArgs({
@@ -45,6 +45,8 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '25' },
     /** Seconds that one run of a tool may take. */
     limit: { type: 'string', default: '180' },
+    /** Where the runs are kept: another file for each of several that run at the same time. */
+    results: { type: 'string', default: resultsPath },
     /** Forget the earlier runs. */
     fresh: { type: 'boolean', default: false },
   },
@@ -56,7 +58,11 @@ const tools = allTools.filter(({ name }) => wanted.some((start) => name.toLowerC
 const deadline = Number(values.minutes) * 60_000
 
 const { catalogue, faults, variants } = await readMock(values.provider, Number(values.sample))
-const results: Results = (values.fresh ? undefined : readResults()) ?? { takenAt: '', machine: describeMachine(), providers: {} }
+const results: Results = (values.fresh ? undefined : readResults(values.results)) ?? {
+  takenAt: '',
+  machine: describeMachine(),
+  providers: {},
+}
 const earlier = results.providers[values.provider]
 const own: ProviderResults = {
   catalogue,
@@ -84,7 +90,7 @@ await measure(jobs, {
     const runs = own.tools[tool.name]?.runs ?? {}
     runs[subject] = { ...run, ...(operationId !== undefined && { operationId }) }
     results.takenAt = new Date().toISOString()
-    writeResults(results)
+    writeResults(results, values.results)
     done += 1
     const said = run.error ?? `${run.findings.length} findings`
     process.stdout.write(`${done}/${jobs.length} ${tool.name}, ${subject}: ${said}, ${run.requests} requests, ${run.durationMs} ms\n`)
@@ -186,7 +192,7 @@ function print(): void {
         : [tool, { content: skipped, colSpan: 8 }],
     )
   }
-  process.stdout.write(`${table.toString()}\nrequests and seconds: median of the runs on the clean server. ${resultsPath}\n`)
+  process.stdout.write(`${table.toString()}\nrequests and seconds: median of the runs on the clean server. ${values.results}\n`)
   for (const { tool, options } of summarize(own)) process.stdout.write(`${tool}: ${options}\n`)
   for (const { tool, clean, refusedVariants } of summarize(own)) {
     for (const finding of clean) process.stdout.write(`${tool} says of the clean server: ${finding}\n`)
