@@ -37,6 +37,7 @@ export function requirements({ provider, operations }: Contract, profile: Profil
         statement: `${nameOf(operation)}: ${statement}`,
         profile: 'full',
         isolated: true,
+        alone: profile.commonLists.includes(operation.id),
         copy: `${provider}/pagination/${operation.id}.${list}`,
         cost: few * 4,
         check: async (context: CheckContext) => {

@@ -50,6 +50,7 @@ export function requirements(contract: Contract, profile: Profile): Requirement[
       statement: `A ${rateLimit.per} over its limit is served again after the time that Retry-After gives.`,
       needs: ['clock'],
       isolated: true,
+      alone: true,
       check: (context) => checkWaiting(context, limited),
     }),
   ]

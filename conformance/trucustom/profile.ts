@@ -83,6 +83,7 @@ export const profile = defineProfile<paths, operations>({
     createPrintArea: ({ body, path: { product_id } }) => ({ operationId: 'deletePrintArea', path: { product_id, id: body.data.id } }),
   },
 
+  commonLists: ['listStores', 'listProducts'],
   otherTenant: { credentials: { apiKey: 'otherAccountApiKey' }, hasOwnBaseUrl: false },
 
   unobservable: [

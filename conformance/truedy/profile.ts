@@ -313,6 +313,7 @@ export const profile = defineProfile<paths, operations>({
   },
 
   isolated: ['purchaseNumber'],
+  commonLists: ['listCalls', 'listNumbers'],
   otherTenant: { credentials: { apiKey: 'otherOrganisationApiKey' }, hasOwnBaseUrl: false },
   unobservable,
   unseenStatuses,

@@ -15,6 +15,8 @@ export function genericRequirement(profile: Profile, operation: Operation, prove
     needs: [],
     profile: operation.isSafe ? 'safe' : 'full',
     isolated: profile.isolated.includes(operation.id),
+    // without a clock to move and a stock to use up recipes are content with things of their own
+    alone: false,
     ...stated,
   }
 }

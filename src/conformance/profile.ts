@@ -45,6 +45,8 @@ export interface Profile {
   readonly removals: Readonly<Record<string, (answer: { readonly body: unknown; readonly path: Json }) => Removal | undefined>>
   /** Operations whose recipe uses something up or moves the clock. */
   readonly isolated: readonly string[]
+  /** Paged operations without a list of one's own. */
+  readonly commonLists: readonly string[]
   readonly exemptions: readonly { readonly requirement: string; readonly reason: string }[]
   readonly unobservable: readonly { readonly rule: string; readonly reason: string }[]
   /** Declared statuses that no run can see. */
@@ -114,6 +116,8 @@ export interface ProfileDefinition<Paths extends object, Operations> {
   }
   /** Operations whose recipe uses something up or moves the clock: what needs it runs in a private copy of the data where there is one. */
   readonly isolated?: readonly (keyof Operations & string)[]
+  /** Paged operations without a list of one's own: items of others are in it, and come and go. */
+  readonly commonLists?: readonly (keyof Operations & string)[]
   /** Requirements that do not hold for this provider; `*` allowed. */
   readonly exemptions?: Profile['exemptions']
   /** Rules that no request can show. */
@@ -141,6 +145,7 @@ export function defineProfile<Paths extends object, Operations>(definition: Prof
     collections: (definition.collections ?? {}) as unknown as Profile['collections'],
     removals: (definition.removals ?? {}) as unknown as Profile['removals'],
     isolated: definition.isolated ?? [],
+    commonLists: definition.commonLists ?? [],
     exemptions: definition.exemptions ?? [],
     unobservable: definition.unobservable ?? [],
     unseenStatuses: definition.unseenStatuses ?? [],

@@ -29,6 +29,8 @@ export interface Requirement {
   readonly profile: ProfileName
   /** Uses something up or moves the clock: runs in a private copy of the data where the target offers one. */
   readonly isolated: boolean
+  /** Whether it runs alone where there are no private copies, with those of its `copy`; so what is isolated by default. */
+  readonly alone?: boolean
   /** Of those that are isolated, the ones that name the same copy work in one private copy of the data: what they share stays as it was made. */
   readonly copy?: string
   /** Runs after all others and also judges what their exchanges showed. */

@@ -132,6 +132,28 @@ test('runs what is isolated alone where there is no private copy, and what gathe
   expect(report.requirements.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5].map((number) => `acme/test/${number}`))
 })
 
+test('runs together, where there are no private copies, what shares one, and beside others what need not be alone', async () => {
+  const order: string[] = []
+  const step = (name: string) => async () => {
+    order.push(`+${name}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    order.push(`-${name}`)
+  }
+  const catalogue = catalogueOf(
+    { check: step('copy 1'), isolated: true, copy: 'a' },
+    { check: step('alone'), isolated: true },
+    { check: step('beside 1'), isolated: true, alone: false },
+    { check: step('copy 2'), isolated: true, copy: 'a' },
+    { check: step('beside 2') },
+  )
+  await runConformance({ catalogue, target, fetch: createAcme().fetch, probes: false })
+  expect(order).toEqual([
+    ...['+beside 1', '+beside 2', '-beside 1', '-beside 2'],
+    ...['+copy 1', '+copy 2', '-copy 1', '-copy 2'],
+    ...['+alone', '-alone'],
+  ])
+})
+
 test('runs some requirements only, and says when a pattern fits none', async () => {
   const report = await runAcme({}, { requirements: ['acme/responses/get*', 'acme/responses/listStores'] })
   expect(report.requirements.map(({ id }) => id)).toEqual(['acme/responses/listStores', 'acme/responses/getStore'])

@@ -74,14 +74,17 @@ export function selectRequirements(requirements: readonly Requirement[], pattern
   return requirements.filter(({ id }) => patterns.some((pattern) => matchesGlob(pattern, id)))
 }
 
-/** What uses something up runs alone where it has no private copy of the data; what gathers runs last. */
+/** What uses something up runs alone, or with those of its copy, where it has no private copy of the data; what gathers runs last. */
 export function phasesOf(run: Run): { readonly requirements: readonly Requirement[]; readonly isParallel: boolean }[] {
-  const isAlone = ({ isolated }: Requirement) => isolated && run.state.target.admin === undefined
+  const isAlone = ({ isolated, alone = isolated }: Requirement) => isolated && alone && run.state.target.admin === undefined
   const gathering = run.requirements.filter(({ gathers }) => gathers)
   const others = run.requirements.filter(({ gathers }) => !gathers)
   return [
     { requirements: others.filter((candidate) => !isAlone(candidate)), isParallel: true },
-    { requirements: others.filter(isAlone), isParallel: false },
+    ...[...Map.groupBy(others.filter(isAlone), ({ id, copy = id }) => copy).values()].map((requirements) => ({
+      requirements,
+      isParallel: requirements.length > 1,
+    })),
     { requirements: gathering, isParallel: true },
   ]
 }
