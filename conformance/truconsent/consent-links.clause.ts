@@ -363,3 +363,29 @@ requirement<paths>({
     ).toEqual(['sms'])
   },
 })
+
+requirement<paths>({
+  id: 'truconsent/consent-links/20',
+  level: 'MUST',
+  statement: 'The answer to a regeneration tells of the text message where one is to be sent, and only there.',
+  source: pages.regenerateLink,
+  operations: ['createConsentLink', 'regenerateConsentLink'],
+  fixtures: ['collectionPoint', 'phone'],
+  // Sends a message to somebody on a real deployment: the mock server's clock marks a target that sends none.
+  needs: ['clock'],
+  async check(context) {
+    for (const [body, members] of [
+      [{ send_sms: true }, ['sms']],
+      [{ send_sms: false }, []],
+    ] as const) {
+      const { request_id } = await createLink(context, { expiry_hours: 1 })
+      await context.clock.advance({ seconds: 3601 })
+      const { data, response } = await regenerate(context, request_id, body)
+      expect(response.status).toBe(201)
+      expect(
+        ['email', 'sms'].filter((name) => name in (data?.delivery_status ?? {})),
+        `members of delivery_status with send_sms ${body.send_sms}`,
+      ).toEqual(members)
+    }
+  },
+})

@@ -1,7 +1,18 @@
 import { expect, requirement } from '#conformance'
 import type { paths } from '#types/truedy'
 import { derivedFrom, pages } from './pages.ts'
-import { assignNumber, type Context, createAgent, dataOf, getAgent, importNumber, phoneNumber, searchNumbers } from './requests.ts'
+import {
+  assignNumber,
+  type Context,
+  createAgent,
+  dataOf,
+  getAgent,
+  importNumber,
+  kept,
+  mark,
+  phoneNumber,
+  searchNumbers,
+} from './requests.ts'
 
 /** Numbers stay where they are made, and cost money where they are bought: this needs a mock server. */
 const needs = ['clock'] as const
@@ -178,6 +189,28 @@ requirement<paths>({
     const freed = dataOf(await context.tenant.POST('/telephony/numbers/unassign', { body }), 'the freed number')
     expect(freed).toMatchObject({ number: number.phone_number, agent_id: null })
     expect(await assignedTo(context, agent.id)).toEqual({ inbound: [], outbound: [] })
+  },
+})
+
+requirement<paths>({
+  id: 'truedy/telephony/11',
+  level: 'MUST',
+  statement: 'An agent whose name is changed keeps its numbers, in the answer and in what is read and listed.',
+  source: derivedFrom(pages.telephony),
+  operations: ['importNumber', 'createAgent', 'assignNumber', 'updateAgent', 'getAgent', 'listAgents'],
+  fixtures: ['voiceId'],
+  needs,
+  async check(context) {
+    const [number, agent] = [await importNumber(context), await createAgent(context)]
+    for (const type of ['inbound', 'outbound'] as const) await assignNumber(context, number.id, agent.id, type)
+    const before = await getAgent(context, agent.id)
+    const name = context.unique(mark)
+    const params = { path: { agent_id: agent.id } }
+    const changed = dataOf(await context.tenant.PUT('/agents/{agent_id}', { params, body: { name } }), 'the changed agent')
+    const listed = dataOf(await context.tenant.GET('/agents', { params: { query: { name } } }), 'the list of agents')
+    const numbers = ['inbound_phone_numbers', 'outbound_phone_numbers'] as const
+    for (const shown of [changed, await getAgent(context, agent.id), listed.find(({ id }) => id === agent.id)])
+      expect(kept(shown, before, numbers)).toEqual(kept(before, before, numbers))
   },
 })
 

@@ -33,4 +33,10 @@ export default defineMock<operations, State>({
     ].join(' '),
   assumptions,
   faults,
+  equivalentFaults: Object.fromEntries(
+    ['wrong-type', 'null', 'out-of-enum'].map((detail) => [
+      `truconsent/body/regenerateConsentLink/delivery_status.email-${detail}`,
+      'A regeneration is given no email address: its answer has no such member.',
+    ]),
+  ),
 })

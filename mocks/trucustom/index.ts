@@ -12,6 +12,7 @@ import { stores } from './stores.ts'
 import { variants } from './variants.ts'
 import { webhooks } from './webhooks.ts'
 
+const undocumentedTexts = 'Breaks no documented rule: no page says which texts a changed name may hold.'
 const sameRefusal = 'What is no store_id names no store of the account, which is refused with 422 as well.'
 
 export default defineMock<operations, State>({
@@ -41,5 +42,10 @@ export default defineMock<operations, State>({
     'trucustom/input/createProduct/body-store_id-required-ignored': sameRefusal,
     'trucustom/input/createProduct/body-store_id-type-ignored': sameRefusal,
     'trucustom/input/updateProduct/body-store_id-type-ignored': sameRefusal,
+    'trucustom/input/createProduct/body-store_id-type-null-accepted': sameRefusal,
+    'trucustom/input/updateProduct/body-store_id-type-null-accepted': sameRefusal,
+    'trucustom/input/updateStore/body-beyond-ascii-refused': undocumentedTexts,
+    'trucustom/input/updateStore/body-longest-refused': undocumentedTexts,
+    'trucustom/input/updatePrintArea/body-beyond-ascii-refused': undocumentedTexts,
   },
 })

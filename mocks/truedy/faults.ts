@@ -33,4 +33,6 @@ export const equivalentFaults: Readonly<Record<string, string>> = {
   'truedy/input/purchaseNumber/body-phone_number-required-ignored': sameRefusal,
   'truedy/input/purchaseNumber/body-phone_number-type-ignored': sameRefusal,
   'truedy/input/purchaseNumber/body-phone_number-pattern-ignored': sameRefusal,
+  'truedy/stored/createAgent/recording_enabled-false-dropped': 'Without the member calls are not recorded either.',
+  'truedy/body/listContacts/pagination.offset-*': 'Contacts are paged by number: their answer has no offset.',
 }

@@ -13,6 +13,7 @@ export {
   type Pagination,
   placeCredential,
   type RateLimit,
+  type ReadBack,
   type Refusal,
   type RefusalPlace,
   type Schema,

@@ -108,6 +108,24 @@ export interface Idempotency {
   readonly provenance: Provenance
 }
 
+/** Which operation shows what this one has stored. */
+export interface ReadBack {
+  /** operationId. */
+  readonly operation: string
+  /** Its parameters by name: a runtime expression as in OpenAPI links (`$response.body#/id`, `$request.body#/id`), else the value itself. Path parameters of this operation hold for that one as well. */
+  readonly path?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  /** JSON pointer to the record in that operation's answer, or to the list that holds it. */
+  readonly record: string
+  /** Where it is a list: the pointer to the id within a record, and to the same id in this one's answer. */
+  readonly among?: { readonly id: string; readonly answer: string }
+  /** What is documented not to be shown: values of members of this one's body. */
+  readonly unless?: Readonly<Record<string, readonly unknown[]>>
+  /** Members of this one's body, each with the JSON pointer to it within the record. */
+  readonly members: Readonly<Record<string, string>>
+  readonly provenance: Provenance
+}
+
 export interface RateLimit {
   readonly limit: number
   readonly windowSeconds: number
@@ -166,6 +184,7 @@ export interface Operation {
   readonly refusals: Readonly<Partial<Record<RefusalPlace, readonly Refusal[]>>>
   readonly pagination?: Pagination
   readonly idempotency?: Idempotency
+  readonly readBack?: ReadBack
   readonly provenance: Provenance
   /** Changes nothing: GET or HEAD. */
   readonly isSafe: boolean

@@ -22,6 +22,7 @@ export type {
   ParameterPlace,
   Provenance,
   RateLimit,
+  ReadBack,
   Refusal,
   RefusalPlace,
   RequestBody,

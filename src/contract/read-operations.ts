@@ -8,6 +8,7 @@ import type {
   Pagination,
   Parameter,
   Provenance,
+  ReadBack,
   Refusal,
   RefusalPlace,
   RequestBody,
@@ -48,6 +49,7 @@ function readOperation(document: Raw, path: string, method: Method, item: Raw, r
     refusals: readRefusals(raw['x-refusals']),
     ...(isRecord(raw['x-pagination']) && { pagination: raw['x-pagination'] as unknown as Pagination }),
     ...(isRecord(raw['x-idempotency']) && { idempotency: raw['x-idempotency'] as unknown as Idempotency }),
+    ...(isRecord(raw['x-read-back']) && { readBack: raw['x-read-back'] as unknown as ReadBack }),
     provenance: (raw['x-provenance'] as Provenance | undefined) ?? unstated,
     isSafe: method === 'get' || method === 'head',
   }

@@ -91,11 +91,11 @@ async function tryFault(catalogue: Catalogue, mock: MockServer, fault: Fault, se
   mock.reset()
   mock.faults.set([fault.id])
   const run = createRun(labRun(catalogue, mock, seed))
-  const { own, others } = orderRequirements(catalogue.requirements, fault)
-  // What gathers sees what the others have met meanwhile.
-  const gathering = own.filter(({ gathers }) => gathers)
-  const killer =
-    (await firstFailing(own, run.execute)) ?? (await firstFailing(others, run.execute)) ?? (await firstFailing(gathering, run.execute))
+  const ordered = orderRequirements(catalogue.requirements, fault)
+  // Of what nobody can notice, those who look closest are asked.
+  const order = fault.equivalent === undefined ? ordered : { ...ordered, others: [] }
+  const { own } = order
+  const killer = await findKiller(order, run.execute)
   const { requests } = await run.finish()
   mock.faults.set([])
   const { id, class: kind, statement, equivalent } = fault
@@ -111,25 +111,57 @@ async function tryFault(catalogue: Catalogue, mock: MockServer, fault: Fault, se
   }
 }
 
-/** Requirements of the broken rule, then those of the same operation, then all others; what gathers comes last. */
-function orderRequirements(requirements: readonly Requirement[], fault: Fault): { own: Requirement[]; others: Requirement[] } {
+interface Order {
+  /** Of the broken rule. */
+  readonly own: readonly Requirement[]
+  /** Of the same operation. */
+  readonly related: readonly Requirement[]
+  readonly others: readonly Requirement[]
+}
+
+function orderRequirements(requirements: readonly Requirement[], fault: Fault): Order {
   const isOwn = ({ id }: Requirement) => fault.breaks.some((pattern) => matchesGlob(pattern, id))
-  const distance = ({ operations, gathers }: Requirement) =>
-    gathers ? 2 : fault.operationId !== undefined && operations.includes(fault.operationId) ? 0 : 1
+  const isRelated = ({ operations, gathers }: Requirement) =>
+    !gathers && fault.operationId !== undefined && operations.includes(fault.operationId)
   const own = requirements.filter(isOwn)
   if (own.length === 0)
     throw new KitError('ERR_OPTION', `Fault ${fault.id} breaks ${fault.breaks.join(', ')}, but no requirement has such an id.`)
-  const others = requirements.filter((requirement) => !isOwn(requirement)).toSorted((one, other) => distance(one) - distance(other))
-  return { own, others }
+  const foreign = requirements.filter((requirement) => !isOwn(requirement))
+  return {
+    own,
+    related: foreign.filter(isRelated),
+    // What gathers comes last.
+    others: foreign
+      .filter((requirement) => !isRelated(requirement))
+      .toSorted((one, other) => Number(one.gathers ?? false) - Number(other.gathers ?? false)),
+  }
 }
 
-async function firstFailing(
-  requirements: readonly Requirement[],
-  execute: (requirement: Requirement) => Promise<RequirementResult>,
-): Promise<RequirementResult | undefined> {
+type Execute = (requirement: Requirement) => Promise<RequirementResult>
+
+/** What gathers sees what the others have met meanwhile, and is asked again before one of another rule counts. */
+async function findKiller({ own, related, others }: Order, execute: Execute): Promise<RequirementResult | undefined> {
+  const gathering = own.filter(({ gathers }) => gathers)
+  const direct = await firstFailing(own, execute)
+  if (direct) return direct
+  const failed = gathering.length > 0 ? await allFailing(related, execute) : [await firstFailing(related, execute)]
+  const gathered = await firstFailing(gathering, execute)
+  return gathered ?? failed[0] ?? (await firstFailing(others, execute)) ?? (await firstFailing(gathering, execute))
+}
+
+async function firstFailing(requirements: readonly Requirement[], execute: Execute): Promise<RequirementResult | undefined> {
   for (const requirement of requirements) {
     const result = await execute(requirement)
     if (result.verdict === 'fail') return result
   }
   return undefined
+}
+
+async function allFailing(requirements: readonly Requirement[], execute: Execute): Promise<RequirementResult[]> {
+  const failing: RequirementResult[] = []
+  for (const requirement of requirements) {
+    const result = await execute(requirement)
+    if (result.verdict === 'fail') failing.push(result)
+  }
+  return failing
 }

@@ -187,7 +187,7 @@ export interface MockDefinition<Operations, State> {
   readonly faults?: readonly Fault<State>[]
   /** Legal ways to answer otherwise, beside those that follow from the contract. */
   readonly variants?: readonly Variant<State>[]
-  /** Faults of the contract that no client can notice in this mock server, by id, each with the reason. */
+  /** Faults of the contract that no client can notice in this mock server, by id, each with the reason; `*` in an id stands for any characters. */
   readonly equivalentFaults?: Readonly<Record<string, string>>
   /** Bytes; larger bodies are refused. 16 MiB unless told otherwise. */
   readonly maxBodyBytes?: number

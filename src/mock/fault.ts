@@ -34,14 +34,16 @@ export interface Fault<State = unknown> {
   /** How requests are counted for the rate limit; nothing: not at all. */
   readonly rateRule?: (rule: RateRule) => RateRule | undefined
   /** Whether this violation of the request is overlooked. */
-  readonly overlooks?: (violation: Violation) => boolean
+  readonly overlooks?: (violation: Violation, request: AnyRequest) => boolean
   /** The request that the behavior sees. */
   readonly request?: (request: AnyRequest, context: MockContext<State>) => AnyRequest
   /** What a request with an idempotency key is taken for; nothing: for one without. */
   readonly repeated?: (request: RepeatedRequest) => RepeatedRequest | undefined
-  /** Runs in place of the behavior, which is `next`; `inTenant` is what it answers on another tenant's data. */
+  /**
+   * Runs in place of the behavior, which is `next`, for this request or another one; `inTenant` is what it answers on another tenant's data.
+   */
   readonly behavior?: (
-    next: () => Promise<AnyReply>,
+    next: (request?: AnyRequest) => Promise<AnyReply>,
     request: AnyRequest,
     context: MockContext<State>,
     inTenant: (tenant: string) => Promise<AnyReply>,

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { type Contract, moduleUrl } from '#contract'
 import { KitError, messageOf } from '../errors.ts'
-import { createContractFaults } from './contract-faults.ts'
+import { createContractFaults } from './contract-faults/create-contract-faults.ts'
 import { createContractVariants } from './contract-variants.ts'
 import type { AnyMockDefinition } from './define-mock.ts'
 import type { Fault } from './fault.ts'
+import { markEquivalent } from './mark-equivalent.ts'
 import type { Variant } from './variant.ts'
 
 /**
@@ -36,17 +37,7 @@ export async function loadMock(contract: Contract): Promise<AnyMockDefinition> {
 /** All faults of a provider: those that follow from its contract, then those written by hand. */
 export function loadFaults(contract: Contract, definition: AnyMockDefinition): Fault[] {
   const { equivalentFaults = {}, faults = [] } = definition
-  const ofContract = createContractFaults(contract)
-  const stray = Object.keys(equivalentFaults).find((id) => !ofContract.some((fault) => fault.id === id))
-  if (stray)
-    throw new KitError(
-      'ERR_MOCK_UNREADABLE',
-      `mocks/${contract.provider}: equivalentFaults names "${stray}", which is no fault of the contract.`,
-    )
-  const marked = ofContract.map((fault) =>
-    fault.id in equivalentFaults ? { ...fault, equivalent: equivalentFaults[fault.id] as string } : fault,
-  )
-  return [...marked, ...(faults as readonly Fault[])]
+  return [...markEquivalent(contract.provider, createContractFaults(contract), equivalentFaults), ...(faults as readonly Fault[])]
 }
 
 /** All legal variants of a provider: those that hold for any contract, then its own. */

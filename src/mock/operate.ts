@@ -80,7 +80,7 @@ export function createOperate({ contract, definition, byPrism, log, emit = ignor
     const { body, violations: inBody } = target.readBody(firstValue(request.headers, 'content-type'), request.body)
     let seen: AnyRequest = { path, query: read, header, body }
     if (inParameters.length > 0 || inBody.length > 0) {
-      const violations = inOrder(inParameters, inBody).filter((violation) => !relevant.some((fault) => fault.overlooks?.(violation)))
+      const violations = inOrder(inParameters, inBody).filter((violation) => !relevant.some((fault) => fault.overlooks?.(violation, seen)))
       const refusal = refuseViolations(definition, operation, violations, context)
       if (refusal !== 'accept') return finish(checked(target, refusal), seen)
     }
@@ -142,7 +142,7 @@ export function createOperate({ contract, definition, byPrism, log, emit = ignor
       const { tenant, random, state } = await passage.world.tenant(id)
       return settle(target, seen, createContext(tenant, random, state, passage, target.operation.id, context.credential), passage)
     }
-    let next = () => settle(target, seen, context, passage)
+    let next = (request = seen) => settle(target, request, context, passage)
     for (const { behavior: broken } of relevant) {
       if (!broken) continue
       const inner = next

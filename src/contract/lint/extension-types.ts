@@ -72,6 +72,21 @@ const ownTypes: Record<string, NodeType> = {
   PaginationPosition: record({ parameter: text, first: integer }, ['parameter', 'first']),
   PaginationEcho: record({ size: text, position: text }),
   Idempotency: record({ header: text, scope: text, repeats: text, provenance: 'Provenance' }, ['header', 'scope', 'provenance']),
+  ReadBack: record(
+    {
+      operation: text,
+      path: 'TextByName',
+      query: 'TextByName',
+      record: text,
+      among: 'ReadBackAmong',
+      unless: null,
+      members: 'TextByName',
+      provenance: 'Provenance',
+    },
+    ['operation', 'record', 'members', 'provenance'],
+  ),
+  ReadBackAmong: record({ id: text, answer: text }, ['id', 'answer']),
+  TextByName: { properties: {}, additionalProperties: text },
   WebhookSignature: record(
     {
       algorithm: { enum: ['hmac-sha256'] },
@@ -106,6 +121,7 @@ export const extensions: Readonly<Record<string, NodeType['properties']>> = {
     'x-refusals': 'Refusals',
     'x-pagination': 'Pagination',
     'x-idempotency': 'Idempotency',
+    'x-read-back': 'ReadBack',
     'x-webhook-signature': 'WebhookSignature',
   },
   Response: { 'x-provenance': 'Provenance' },

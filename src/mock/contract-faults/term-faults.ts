@@ -1,5 +1,5 @@
 import { type Contract, needsCredential, type Operation } from '#contract'
-import type { Fault } from './fault.ts'
+import type { Fault } from '../fault.ts'
 
 /** The faults of an operation's terms beside its schemas: idempotency and rate limit. */
 export function createTermFaults({ provider, rateLimit }: Contract, operation: Operation): Fault[] {
