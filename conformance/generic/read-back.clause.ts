@@ -23,6 +23,7 @@ import {
 } from '#conformance'
 import { boundaryRequests, canBeGenerated, type GeneratedRequest, requestArbitrary, withRecipe } from './generated-request.ts'
 import { jsonSchemaOf } from './input-body.ts'
+import { recipeSource } from './recipe-source.ts'
 
 /** Requests beside those at the edges. */
 const cases = 4
@@ -46,10 +47,9 @@ export function requirements({ provider, operations }: Contract, profile: Profil
 async function check(context: CheckContext, operation: Operation, reading: Operation, readBack: ReadBack): Promise<void> {
   const seed = hashToInteger(context.random.text(12))
   const generated = [...edgesOf(operation), ...fc.sample(requestArbitrary(operation), { seed, numRuns: cases })]
-  // what changes something changes the same thing again, so that each change is from something else
-  const first = operation.method === 'post' ? undefined : await context.recipe(operation.id)
+  const newRecipe = recipeSource(context, operation)
   for (const request of generated) {
-    const recipe = first ?? (await context.recipe(operation.id))
+    const recipe = await newRecipe()
     await storeAndRead(
       context,
       reading,
@@ -58,8 +58,8 @@ async function check(context: CheckContext, operation: Operation, reading: Opera
       shownAlways(withRecipe(operation, recipe, request, context.fixtures), recipe, readBack),
     )
   }
-  for (const [member, value] of trialsOf(operation, readBack, first ?? (await context.sharedRecipe(operation.id)), context.fixtures)) {
-    const recipe = first ?? (await context.recipe(operation.id))
+  for (const [member, value] of trialsOf(operation, readBack, await context.sharedRecipe(operation.id), context.fixtures)) {
+    const recipe = await newRecipe()
     const status = [...(recipe.status ?? successStatuses(operation)), '4XX']
     await storeAndRead(context, reading, readBack, operation, { ...recipe, body: { ...(recipe.body as object), [member]: value }, status })
   }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { loadCatalogue, matchesGlob } from '#conformance'
 import { discoverProviders } from '#contract'
+import { loadFaults, loadMock } from '#mock'
 import { createCrew } from './crew.ts'
 import { type LabReport, runFaultLab } from './run-fault-lab.ts'
 import { scoreOf, survivorsOf } from './score.ts'
@@ -18,6 +20,19 @@ test.each(providers)(
     expect(survivorsOf(outcomes).map((outcome) => outcome.id)).toEqual([])
   },
 )
+
+test.each(providers)('every fault of %s breaks requirements that exist, each under an id of its own', async (id) => {
+  const { contract, requirements } = await loadCatalogue(id)
+  const faults = loadFaults(contract, await loadMock(contract))
+  const isThere = new Map<string, boolean>()
+  for (const pattern of new Set(faults.flatMap(({ breaks }) => breaks)))
+    isThere.set(
+      pattern,
+      requirements.some((requirement) => matchesGlob(pattern, requirement.id)),
+    )
+  expect(faults.filter(({ breaks }) => !breaks.some((pattern) => isThere.get(pattern))).map((fault) => fault.id)).toEqual([])
+  expect(new Set(faults.map((fault) => fault.id)).size).toBe(faults.length)
+})
 
 test('threads come to the same outcomes as this thread', { timeout: 120_000 }, async () => {
   const [id = ''] = providers

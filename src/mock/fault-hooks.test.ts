@@ -52,7 +52,7 @@ test('the absence of a credential is a fault of the first scheme only', () => {
   const faultsOf = (security: readonly Readonly<Record<string, readonly string[]>>[]) => {
     const operations = acmeContract.operations.map((operation) => ({ ...operation, security }))
     return loadFaults({ ...acmeContract, operations, securitySchemes }, acmeMock).flatMap(
-      ({ id }) => /(\w+)-absent-accepted/.exec(id)?.[1] ?? [],
+      ({ id }) => /(\w+)-absent-accepted$/.exec(id)?.[1] ?? [],
     )
   }
   expect(faultsOf([{ Key: [] }, { Other: [] }])).toEqual(['Key'])

@@ -16,10 +16,14 @@ export function createCredentialFaults(contract: Contract, operation: Operation)
 
 /** One state a scheme is accepted now and then, on whatever operation. */
 export function createSpreadCredentialFaults({ provider, securitySchemes, operations }: Contract): Fault[] {
+  const isTried = (name: string, state: string) =>
+    operations.some((operation) =>
+      state === 'absent' ? isMissed(operation, name) : operation.security.some((alternative) => name in alternative),
+    )
   return Object.values(securitySchemes).flatMap(({ name, states }) =>
     states
-      .filter(({ state }) => state !== 'absent' || operations.some((operation) => isMissed(operation, name)))
-      .map(({ state }) => {
+      .filter(({ state }) => isTried(name, state))
+      .map(({ state }): Fault => {
         const isTurn = createTurn(3)
         return {
           id: `${provider}/auth/all/${name}-${state}-accepted-every-third-time`,
@@ -27,7 +31,7 @@ export function createSpreadCredentialFaults({ provider, securitySchemes, operat
           statement: `Every third request whose ${name} credential is ${state} is served.`,
           breaks: [`${provider}/credentials/*.${name}.${state}`],
           credential: (decision) => (decision.scheme === name && decision.state === state && isTurn() ? 'good' : decision.state),
-        } satisfies Fault
+        }
       }),
   )
 }

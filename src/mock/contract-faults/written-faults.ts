@@ -92,11 +92,11 @@ export function createWrittenFaults({ provider }: Contract, operation: Operation
       ? []
       : [
           fault(
-            'nothing-every-third-time',
-            `does not store ${optional.join(', ')} every third time`,
+            'nothing-every-second-time',
+            `does not store ${optional.join(', ')} every second time`,
             optional,
             () => undefined,
-            createTurn(3),
+            createTurn(2),
           ),
         ]),
   ]
