@@ -151,9 +151,13 @@ function cut(text: string, size = text.length): string {
 function createMask(secrets: readonly string[]): (text: string) => string {
   if (secrets.length === 0) return (text) => text
   // A secret may be the start of another one: the longer one is looked for first.
-  const patterns = [...secrets].sort((a, b) => b.length - a.length).map((secret) => Array.from(secret, inAnyEncoding).join(''))
-  const secret = new RegExp(patterns.join('|'), 'gi')
-  return (text) => text.replace(secret, '[masked]')
+  const patterns = () => [...secrets].sort((a, b) => b.length - a.length).map((secret) => Array.from(secret, inAnyEncoding).join(''))
+  let secret: RegExp | undefined
+  return (text) => {
+    // Made when the journal is first read.
+    secret ??= new RegExp(patterns().join('|'), 'gi')
+    return text.replace(secret, '[masked]')
+  }
 }
 
 function inAnyEncoding(character: string): string {
