@@ -112,3 +112,31 @@ test('removes side by side what is of one kind, after what was made later', asyn
   expect(most).toBe(2)
   expect(report.leftovers).toBeUndefined()
 })
+
+test('ends all that is under way when interrupted, removes what was made, and begins no more', async () => {
+  const { fetch, stores } = createAcme()
+  const controller = new AbortController()
+  let begun = 0
+  const check = async (context: Parameters<typeof typed>[0]) => {
+    begun += 1
+    await typed(context).tenant.POST('/stores', { body: { name: context.unique('store'), platform: 'swell' } })
+    if (begun === 8) controller.abort()
+    await read(context)
+  }
+  const report = await runConformance({
+    catalogue: catalogueOf(...Array.from({ length: 30 }, () => ({ check, profile: 'full' as const }))),
+    target,
+    profile: 'full',
+    concurrency: 2,
+    fetch,
+    signal: controller.signal,
+    probes: false,
+  })
+  expect(report.fatal).toBe('The run was interrupted.')
+  expect(report.requirements).toHaveLength(30)
+  expect(report.requirements.at(-1)).toMatchObject({ verdict: 'error', reason: 'Not run. The run was interrupted.' })
+  expect(report.verdicts.error).toBeGreaterThan(22)
+  expect(begun).toBeLessThan(20)
+  expect(stores.size).toBe(0)
+  expect(report.leftovers).toBeUndefined()
+})

@@ -239,3 +239,15 @@ test('joins a header that comes twice, and sends no spaces around a value', asyn
   expect(headers).toMatchObject({ 'x-many': 'a, b', 'retry-after': '1', 'set-cookie': 'c=1, d=2' })
   expect(received).toBe('a key')
 })
+
+test('waits a moment for what may have made something when it is interrupted', async () => {
+  const controller = new AbortController()
+  await using server = await serveHttp((_, response) => {
+    controller.abort()
+    setTimeout(() => response.end('{}'), 50)
+  })
+  const interrupted = createTransport({ timeoutMs: 5000, gate: createGate(1), signal: controller.signal })
+  expect(await interrupted.send({ ...get(server.url), method: 'POST' })).toMatchObject({ status: 200 })
+  await expect(interrupted.send({ ...get(server.url), method: 'POST' })).rejects.toMatchObject({ kind: 'interrupted' })
+  expect(interrupted.requests).toBe(1)
+})

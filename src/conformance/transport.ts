@@ -29,6 +29,9 @@ export interface Transport {
   close(): void
 }
 
+/** How long a request that may make something is given after an interruption: only its answer says what is to be removed. */
+const graceMs = 2000
+
 export function createTransport(options: TransportOptions): Transport {
   const exchanger = options.fetch ? exchangeByFetch(options.fetch) : exchangeByHttp()
   let requests = 0
@@ -56,7 +59,12 @@ export function createTransport(options: TransportOptions): Transport {
         controller.abort()
       }
     })
-    const interrupt = () => giveUp(new TransportError('interrupted', 'The run was interrupted.'))
+    const interrupted = () => giveUp(new TransportError('interrupted', 'The run was interrupted.'))
+    let grace: NodeJS.Timeout | undefined
+    const interrupt = () => {
+      if (request.method === 'GET' || request.method === 'HEAD') interrupted()
+      else grace = setTimeout(interrupted, graceMs)
+    }
     const expired = () => giveUp(new TransportError('timeout', `No complete answer came within ${options.timeoutMs} ms.`))
     const timer = setTimeout(expired, options.timeoutMs)
     options.signal?.addEventListener('abort', interrupt, { once: true })
@@ -66,6 +74,7 @@ export function createTransport(options: TransportOptions): Transport {
       return await Promise.race([exchange(request, controller.signal, isFresh), given])
     } finally {
       clearTimeout(timer)
+      clearTimeout(grace)
       options.signal?.removeEventListener('abort', interrupt)
       leave()
     }
