@@ -3,10 +3,14 @@ import type { Target } from './tool.ts'
 
 type CredentialHolder = Pick<Target, 'provider' | 'credentials'>
 
-/** The credential of each security scheme that some operation asks for first, by the scheme's name. */
-export async function schemeCredentials(target: CredentialHolder): Promise<{ contract: Contract; values: Record<string, string> }> {
+/** The credential of each security scheme that some operation asks for first, or also as an alternative, by the scheme's name. */
+export async function schemeCredentials(
+  target: CredentialHolder,
+  withAlternatives = false,
+): Promise<{ contract: Contract; values: Record<string, string> }> {
   const contract = await loadContract(target.provider)
-  const names = new Set(contract.operations.flatMap(({ security }) => Object.keys(security[0] ?? {})))
+  const asked = (security: Contract['operations'][number]['security']) => (withAlternatives ? security : security.slice(0, 1))
+  const names = new Set(contract.operations.flatMap(({ security }) => asked(security).flatMap((schemes) => Object.keys(schemes))))
   const entries = [...names].flatMap((name) => {
     const value = target.credentials[contract.securitySchemes[name]?.credential ?? name]
     return value === undefined ? [] : [[name, value] as const]

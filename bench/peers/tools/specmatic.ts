@@ -28,7 +28,7 @@ export const specmatic: Tool = {
   async run(target): Promise<Outcome> {
     const contract = join(target.folder, 'contract.yaml')
     writeFileSync(contract, stringify(simplify(prepareContract(target)), { aliasDuplicateObjects: false }))
-    const { contract: read, values } = await schemeCredentials(target)
+    const { contract: read, values } = await schemeCredentials(target, true)
     const scope = read.operations.find(({ id }) => id === target.operationId)
     const result = await runCommand(
       process.execPath,
