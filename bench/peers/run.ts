@@ -8,6 +8,7 @@ import {
   cleanRuns,
   newFindings,
   type ProviderResults,
+  publishedPath,
   type Results,
   type Run,
   readResults,
@@ -26,7 +27,8 @@ import { trucontract, trucontractGeneric } from './tools/trucontract.ts'
 
 /**
  * `node bench/peers/run.ts`: our suite side by side with other tools, on the clean mock server, on legal variants of it and
- * on a sample of its faults. Outcomes are added to dist/peers.json, or to the file that --results names; what is there already is not run again.
+ * on a sample of its faults. Outcomes are added to dist/peers.json, or to the file that --results names; without one, to what was
+ * published. What is there already is not run again.
  * Start it with Node 24 after `npm run generate`.
  */
 const { values } = parseArgs({
@@ -57,13 +59,10 @@ const wanted = values.tools.toLowerCase().split(',')
 const tools = allTools.filter(({ name }) => wanted.some((start) => name.toLowerCase().startsWith(start)))
 const deadline = Number(values.minutes) * 60_000
 
-const { catalogue, faults, variants } = await readMock(values.provider, Number(values.sample))
-const results: Results = (values.fresh ? undefined : readResults(values.results)) ?? {
-  takenAt: '',
-  machine: describeMachine(),
-  providers: {},
-}
+const known = values.fresh ? undefined : (readResults(values.results) ?? readResults(publishedPath))
+const results: Results = known ?? { takenAt: '', machine: describeMachine(), providers: {} }
 const earlier = results.providers[values.provider]
+const { catalogue, faults, variants } = await readMock(values.provider, Number(values.sample))
 const own: ProviderResults = {
   catalogue,
   faults: faults.map(({ id, class: kind, statement, operationId }) => ({
@@ -144,16 +143,19 @@ async function plan(tool: Tool): Promise<Job[]> {
 }
 
 /**
- * The faults: spread over the classes as `trucontract mutants --sample` has it, of those that a client can find, and dealt so
- * that any beginning is spread too. The legal variants: those asked for.
+ * The faults: those that were tried before and still exist, then others of those that a client can find, spread over the classes
+ * as `trucontract mutants --sample` has it and dealt so that any beginning is spread too. The legal variants: those asked for.
  */
 async function readMock(provider: string, sample: number) {
   const mock = await startMock(provider, { isSocketless: true })
   const findable = mock.faults.catalogue.filter(({ equivalent }) => equivalent === undefined)
+  const tried = new Set(Object.values(earlier?.tools ?? {}).flatMap(({ runs }) => Object.keys(runs)))
+  const kept = (earlier?.faults ?? []).flatMap(({ id }) => findable.filter((fault) => fault.id === id && tried.has(`fault ${id}`)))
+  const others = findable.filter((fault) => !kept.includes(fault))
   const named = mock.variants.catalogue.map(({ id }) => id)
   return {
     catalogue: mock.faults.catalogue.length,
-    faults: deal(selectFaults(findable, { sample })),
+    faults: [...kept, ...deal(selectFaults(others, { sample: Math.max(0, sample - kept.length) }))],
     variants: values.variant.length === 0 ? named : named.filter((id) => values.variant.includes(id)),
   }
 }
