@@ -143,14 +143,13 @@ async function plan(tool: Tool): Promise<Job[]> {
 }
 
 /**
- * The faults: those that were tried before and still exist, then others of those that a client can find, spread over the classes
+ * The faults: those of the sample before that still exist, then others of those that a client can find, spread over the classes
  * as `trucontract mutants --sample` has it and dealt so that any beginning is spread too. The legal variants: those asked for.
  */
 async function readMock(provider: string, sample: number) {
   const mock = await startMock(provider, { isSocketless: true })
   const findable = mock.faults.catalogue.filter(({ equivalent }) => equivalent === undefined)
-  const tried = new Set(Object.values(earlier?.tools ?? {}).flatMap(({ runs }) => Object.keys(runs)))
-  const kept = (earlier?.faults ?? []).flatMap(({ id }) => findable.filter((fault) => fault.id === id && tried.has(`fault ${id}`)))
+  const kept = (earlier?.faults ?? []).flatMap(({ id }) => findable.filter((fault) => fault.id === id))
   const others = findable.filter((fault) => !kept.includes(fault))
   const named = mock.variants.catalogue.map(({ id }) => id)
   return {
