@@ -1,10 +1,10 @@
 import { type Contract, coversStatus, findResponse, isRecord, type Operation, type Schema, successStatuses } from '#contract'
-import type { AnyReply } from './define-mock.ts'
-import { compileValidator } from './schema-validator.ts'
-import type { Variant } from './variant.ts'
+import type { AnyReply } from '../define-mock.ts'
+import { compileValidator } from '../schema-validator.ts'
+import type { Variant } from '../variant.ts'
 
-/** Legal variation that follows from any contract: clients must tolerate unknown members, and the form of JSON and HTTP is free. */
-export function createContractVariants({ provider }: Contract): Variant[] {
+/** Bodies and statuses: clients must tolerate unknown members, and what may be absent. */
+export function createBodyVariants({ provider }: Contract): Variant[] {
   return [
     {
       id: `${provider}/unknown-members`,
@@ -42,49 +42,20 @@ export function createContractVariants({ provider }: Contract): Variant[] {
       reply: otherErrorBody,
     },
     {
-      id: `${provider}/charset`,
-      statement: 'The media type names its charset.',
-      headers: withContentType((type) => `${type}; charset=utf-8`),
+      id: `${provider}/last-refusal-status`,
+      statement: 'Where several statuses refuse a request legally, the last declared one is sent.',
+      reply: (reply, operation) => ({ ...reply, status: lastRefusal(reply, operation) }),
     },
     {
-      id: `${provider}/media-type-case`,
-      statement: 'The media type is written in capitals, with white space before its charset.',
-      headers: withContentType((type) => `${type.toUpperCase()} ; Charset="UTF-8"`),
+      id: `${provider}/nulls-absent`,
+      statement: 'Optional members that are null are left out.',
+      reply: (reply, operation) => withSchema(reply, operation, withoutNulls),
     },
     {
-      id: `${provider}/more-headers`,
-      statement: 'Answers have headers that no page names.',
-      headers: (headers) => ({
-        ...headers,
-        server: 'nginx',
-        'x-request-id': '7c2c',
-        vary: 'Accept-Encoding',
-        'strict-transport-security': 'max-age=31536000',
-        'cache-control': 'no-store',
-      }),
+      id: `${provider}/other-error-text`,
+      statement: 'Errors whose body is undocumented say the same in other words.',
+      reply: otherErrorText,
     },
-    {
-      id: `${provider}/no-date`,
-      statement: 'Answers have no Date header.',
-      headers: ({ date: _date, ...headers }) => headers,
-    },
-    {
-      id: `${provider}/white-space`,
-      statement: 'JSON is indented and ends in a line feed.',
-      text: (body) => reformat(body, (value) => `${JSON.stringify(value, undefined, 2)}\n`),
-    },
-    {
-      id: `${provider}/escaped-text`,
-      statement: 'JSON escapes what is not ASCII, and slashes.',
-      text: (body) =>
-        reformat(body, (value) =>
-          JSON.stringify(value)
-            .replaceAll('/', '\\/')
-            .replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
-        ),
-    },
-    { id: `${provider}/slow`, statement: 'Every answer takes 40 ms longer.', delayMs: 40 },
-    { id: `${provider}/chunked`, statement: 'Bodies go out in pieces, without a length.', isChunked: true },
   ]
 }
 
@@ -178,15 +149,28 @@ function otherErrorBody(reply: AnyReply, operation: Operation): AnyReply {
   return compileValidator(schema, 'body')(body).length === 0 ? { ...reply, body } : reply
 }
 
-function withContentType(change: (type: string) => string): NonNullable<Variant['headers']> {
-  return (headers) =>
-    headers['content-type'] === undefined ? { ...headers } : { ...headers, 'content-type': change(headers['content-type']) }
+function lastRefusal({ status, legal = [] }: AnyReply, operation: Operation): number {
+  const documented = Object.keys(operation.responses)
+  const exact = legal.filter((entry) => /^\d+$/.test(entry) && coversStatus(documented, Number(entry)))
+  return Number(exact.at(-1) ?? status)
 }
 
-function reformat(body: string, write: (value: unknown) => string): string {
-  try {
-    return write(JSON.parse(body))
-  } catch {
-    return body
-  }
+function withoutNulls(value: unknown, schema: unknown): unknown {
+  return walk(value, schema, (item, { required }) =>
+    Object.fromEntries(Object.entries(item).filter(([name, member]) => member !== null || required.includes(name))),
+  )
+}
+
+function otherErrorText(reply: AnyReply, operation: Operation): AnyReply {
+  const schema = schemaOf(reply, operation)
+  if (reply.status < 400 || schema === undefined || reply.isExact) return reply
+  const body = mapObjects(reply.body, (item) =>
+    Object.fromEntries(
+      Object.entries(item).map(([name, member]) => [
+        name,
+        typeof member === 'string' && member.includes(' ') ? `Sorry: ${member}` : member,
+      ]),
+    ),
+  )
+  return compileValidator(schema, 'body')(body).length === 0 ? { ...reply, body } : reply
 }
