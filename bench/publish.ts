@@ -1,23 +1,16 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { inRepository } from './peers/places.ts'
 import { renderPlot } from './render-plot.ts'
 import { renderRatios, renderReport } from './render-results.ts'
 import { publishedPath, type Results, writeResults } from './results.ts'
-
-const begin = '<!-- bench:begin -->'
-const end = '<!-- bench:end -->'
+import { writeIntoReadme } from './write-into-readme.ts'
 
 /** Writes bench/results.{json,md,svg}, and the table between the README's marks. */
 export function publish(results: Results): void {
   writeResults(publishedPath, results)
   writeFileSync(inRepository('bench/results.md'), renderReport(results))
   writeFileSync(inRepository('bench/results.svg'), renderPlot(results))
-  const path = inRepository('README.md')
-  const readme = readFileSync(path, 'utf8')
-  const [before, rest] = readme.split(begin)
-  const after = rest?.split(end)[1]
-  if (before === undefined || after === undefined) throw new Error(`README.md has no ${begin} … ${end}.`)
-  writeFileSync(path, `${before}${begin}\n${renderSection(results)}\n${end}${after}`)
+  writeIntoReadme('bench', renderSection(results))
 }
 
 function renderSection(results: Results): string {

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
+import { writeIntoReadme } from '../write-into-readme.ts'
 import { inRepository } from './places.ts'
 import { renderPlot } from './render-plot.ts'
-import { renderTable } from './render-table.ts'
+import { renderOverview, renderTable } from './render-table.ts'
 import { mergeResults, publishedPath, readResults, resultsPath, writeResults } from './results.ts'
 import { summarize } from './summarize.ts'
 
-/** `node bench/peers/plot.ts [FILE …]`: the runs in dist/peers.json, or in these files, as results.json, results.svg and results.md. */
+/** `node bench/peers/plot.ts [FILE …]`: the runs in dist/peers.json, or in these files, as results.json, results.svg, results.md and the README's table. */
 const files = process.argv.length > 2 ? process.argv.slice(2) : [resultsPath]
 const results = mergeResults(files.flatMap((file) => readResults(file) ?? []))
 if (!results) throw new Error(`There is no ${files.join(', ')}. Run node bench/peers/run.ts first.`)
@@ -16,4 +17,5 @@ const groups = Object.entries(results.providers).map(([provider, measured]) => (
 writeResults(results, publishedPath)
 writeFileSync(inRepository('bench/peers/results.svg'), renderPlot(groups))
 writeFileSync(inRepository('bench/peers/results.md'), renderTable(results))
-process.stdout.write('bench/peers/results.json, results.svg, results.md\n')
+writeIntoReadme('peers', renderOverview(results))
+process.stdout.write('bench/peers/results.json, results.svg, results.md, README.md\n')

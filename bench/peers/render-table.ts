@@ -18,6 +18,38 @@ export function renderTable({ takenAt, machine, providers }: Results): string {
   ].join('\n')
 }
 
+/** For the README: what each tool found of each provider's sample, and what it said wrongly. */
+export function renderOverview({ takenAt, machine, providers }: Results): string {
+  const measured = Object.entries(providers).map(([provider, results]) => ({ provider, summaries: summarize(results) }))
+  const tools = [...new Map(measured.flatMap(({ summaries }) => summaries.map(({ tool, version = '' }) => [tool, version] as const)))]
+  const head = [
+    'Tool',
+    'Version',
+    ...measured.map(({ provider }) => `Found, ${provider}`),
+    'Said of the clean servers',
+    'Legal variants refused',
+  ]
+  const lines = tools.map(([tool, version]) => {
+    const own = measured.flatMap(({ summaries }) => summaries.filter((summary) => summary.tool === tool))
+    const sum = (count: (summary: Summary) => number) => own.reduce((total, summary) => total + count(summary), 0)
+    return row([
+      tool,
+      version,
+      ...measured.map(({ summaries }) => {
+        const found = summaries.find((summary) => summary.tool === tool)
+        return found && found.tried > 0 ? `${found.found.length} of ${found.tried}` : '–'
+      }),
+      sum(({ clean }) => clean.length),
+      sum(({ variants }) => variants) > 0
+        ? `${sum(({ refusedVariants }) => refusedVariants.length)} of ${sum(({ variants }) => variants)}`
+        : '–',
+    ])
+  })
+  return [`${takenAt.slice(0, 10)}, ${machine}.`, '', row(head), row(head.map((_, index) => (index < 2 ? '---' : '---:'))), ...lines].join(
+    '\n',
+  )
+}
+
 function renderProvider(provider: string, results: ProviderResults): string {
   const summaries = summarize(results)
   const ran = summaries.filter(({ skipped, tried }) => skipped === undefined && tried > 0)
