@@ -178,7 +178,9 @@ function totalRules({ total }: Pagination): Rule[] {
       list: 'short',
       check: async (pager) => {
         const count = await pager.countItems()
-        for (const page of await pager.walkPages(2)) expect(page.at(total), `${total} on each page of 2`).toBe(count)
+        const pages = await pager.walkPages(2)
+        for (const page of pages) expect(page.at(total), `${total} on each page of 2`).toBe(count)
+        expect(pages.flatMap(({ ids }) => ids).length, `items on all pages of 2, by ${total}`).toBe(count)
         expect((await pager.page()).at(total), `${total} on a page of the default size`).toBe(count)
       },
     },

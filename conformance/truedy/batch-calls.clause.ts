@@ -2,6 +2,7 @@ import { expect, expectAnswer, requirement } from '#conformance'
 import type { paths } from '#types/truedy'
 import { derivedFrom, pages } from './pages.ts'
 import {
+  act,
   batchContacts,
   createAgent,
   createBatchCall,
@@ -248,5 +249,37 @@ requirement<paths>({
     await context.tenant.POST('/batch-calls/bulk-delete', { body: { ids: [one.id] } })
     const data = dataOf(await context.tenant.GET('/batch-calls', { params: { query: { agent_id: agent.id } } }), 'the list of batch calls')
     expect(data.map((batch) => batch.id)).toEqual([other.id])
+  },
+})
+
+requirement<paths>({
+  id: 'truedy/batch-calls/14',
+  level: 'MUST',
+  statement: 'Both types of schedule are taken; a start that is sent is shown as that moment.',
+  source: pages.createBatchCall,
+  operations: ['createBatchCall', 'getBatchCall', 'pauseBatchCall'],
+  fixtures: ['agentId'],
+  async check(context) {
+    await createBatchCall(context, { schedule_type: 'immediate' })
+    const scheduled_at = await inAWeek(context)
+    const { id, scheduled_at: shown } = await createBatchCall(context, { schedule_type: 'scheduled', scheduled_at })
+    context.cleanup(() => act(context, 'pause', id))
+    const { scheduled_at: read } = await getBatchCall(context, id)
+    for (const moment of [shown, read]) expect(Date.parse(moment ?? scheduled_at)).toBe(Date.parse(scheduled_at))
+  },
+})
+
+requirement<paths>({
+  id: 'truedy/batch-calls/15',
+  level: 'MUST',
+  statement: 'Contacts that are sent with a batch call may be said to come from a file or to be typed in.',
+  source: pages.createBatchCall,
+  operations: ['createBatchCall'],
+  fixtures: ['agentId'],
+  async check(context) {
+    for (const contact_source of ['csv', 'manual'] as const) {
+      const { total_contacts = 1 } = await createBatchCall(context, { contact_source })
+      expect(total_contacts, `contacts of the source ${contact_source}`).toBe(1)
+    }
   },
 })

@@ -282,3 +282,29 @@ requirement<paths>({
     expect({ id, agent_id, direction }).toEqual({ id: created.id, agent_id: created.agent_id, direction: 'outbound' })
   },
 })
+
+requirement<paths>({
+  id: 'truedy/calls/15',
+  level: 'MUST',
+  statement: 'An update of a call that is under way, if it is allowed, is answered with the call as it is read.',
+  source: { page: 'https://docs.truedy.ai/api-reference/calls/update-call', tier: 'derived' },
+  operations: ['createCall', 'updateCall', 'getCall'],
+  fixtures: ['agentId'],
+  needs: ['clock'],
+  async check(context) {
+    const { id } = await placeCall(context)
+    let before = await getCall(context, id)
+    for (let seconds = 0; seconds < 120 && (before.started_at ?? null) === null; seconds += 1) {
+      await context.clock.advance({ seconds: 1 })
+      before = await getCall(context, id)
+    }
+    const { data, response } = await context.tenant.PATCH('/calls/{call_id}', {
+      params: { path: { call_id: id } },
+      body: { variables: { name: 'Jane' } },
+    })
+    // In which states it is allowed is undocumented.
+    if (response.status >= 400) return
+    const { agent_id, direction, started_at = null } = before
+    expect(shown(data?.data, { id, agent_id, direction, started_at })).toEqual({ id, agent_id, direction, started_at })
+  },
+})

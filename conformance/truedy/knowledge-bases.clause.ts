@@ -155,3 +155,26 @@ requirement<paths>({
     expect((await getKnowledgeBase(context, id)).status).toBe('ready')
   },
 })
+
+requirement<paths>({
+  id: 'truedy/knowledge-bases/10',
+  level: 'MUST',
+  statement: 'Documents of each listed media type are taken.',
+  source: pages.knowledgeBases,
+  operations: ['createKnowledgeBase', 'addDocumentSource'],
+  // A deployment reads what it is sent, and these are no documents: this needs a mock server.
+  needs: ['clock'],
+  async check(context) {
+    const params = { path: { kb_id: (await createKnowledgeBase(context)).id } }
+    for (const content_type of [
+      'application/pdf',
+      'text/plain',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'text/markdown',
+    ] as const) {
+      const file = { filename: 'prices', content_type, data: 'Q2xlYW5pbmc6IDgwIFVTRAo=' }
+      const answer = await context.tenant.POST('/knowledge-bases/{kb_id}/sources/document', { params, body: { name: 'Prices', file } })
+      expect([200, 201], `status of adding a document of type ${content_type}`).toContain(answer.response.status)
+    }
+  },
+})

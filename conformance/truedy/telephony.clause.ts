@@ -184,11 +184,13 @@ requirement<paths>({
   needs,
   async check(context) {
     const [number, agent] = [await importNumber(context), await createAgent(context)]
-    await assignNumber(context, number.id, agent.id)
-    const body = { number_id: number.id, assignment_type: 'outbound' } as const
-    const freed = dataOf(await context.tenant.POST('/telephony/numbers/unassign', { body }), 'the freed number')
-    expect(freed).toMatchObject({ number: number.phone_number, agent_id: null })
-    expect(await assignedTo(context, agent.id)).toEqual({ inbound: [], outbound: [] })
+    for (const assignment_type of ['outbound', 'inbound'] as const) {
+      await assignNumber(context, number.id, agent.id, assignment_type)
+      const body = { number_id: number.id, assignment_type }
+      const freed = dataOf(await context.tenant.POST('/telephony/numbers/unassign', { body }), 'the freed number')
+      expect(freed).toMatchObject({ number: number.phone_number, agent_id: null })
+      expect(await assignedTo(context, agent.id)).toEqual({ inbound: [], outbound: [] })
+    }
   },
 })
 
@@ -211,6 +213,25 @@ requirement<paths>({
     const numbers = ['inbound_phone_numbers', 'outbound_phone_numbers'] as const
     for (const shown of [changed, await getAgent(context, agent.id), listed.find(({ id }) => id === agent.id)])
       expect(kept(shown, before, numbers)).toEqual(kept(before, before, numbers))
+  },
+})
+
+requirement<paths>({
+  id: 'truedy/telephony/12',
+  level: 'MUST',
+  statement: 'Numbers of each listed type of provider are imported, with what that provider asks for.',
+  source: pages.telephony,
+  operations: ['importNumber'],
+  needs,
+  async check(context) {
+    for (const access of [
+      { provider_type: 'telnyx', api_key: 'not-a-key' },
+      { provider_type: 'twilio', api_key: 'not-a-key', account_sid: 'AC0', auth_token: 'not-a-token' },
+    ] as const) {
+      const body = { phone_number: phoneNumber(context), ...access }
+      const { response } = await context.tenant.POST('/telephony/numbers/import', { body })
+      expect([200, 201], `status of the import from ${access.provider_type}`).toContain(response.status)
+    }
   },
 })
 

@@ -36,7 +36,9 @@ export function createEdgeFaults({ provider }: Contract, operation: Operation): 
   ]
 }
 
-function isFreeText({ schema }: SchemaPlace): boolean {
+/** Ids and keys are no texts of the client's own. */
+function isFreeText({ path, schema }: SchemaPlace): boolean {
+  if (/_(?:id|key)$/.test(path.at(-1) ?? '')) return false
   return [schema.type].flat().includes('string') && !['enum', 'format', 'pattern', 'const'].some((keyword) => keyword in schema)
 }
 
