@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { discoverProviders } from '#contract'
+import { type Exchange, readExchange, requestOf, targetOf } from '../exchange.ts'
+import type { FirstRequest } from '../in-process-start.ts'
 import { median } from '../median.ts'
 import { inRepository } from '../peers/places.ts'
 import { alternate, type Row } from '../row.ts'
@@ -12,9 +13,10 @@ const measure = 'import to first answer ms'
 export const inProcess: Row = {
   id: 'in-process',
   title: 'In-process start',
-  note: 'startMock of the built package in a fresh process: from the end of the import to the first answer of mock.fetch. Ten rounds at least.',
+  note: 'startMock of the built package in a fresh process: from the end of the import to the first right answer of mock.fetch, data made and answer checked; Node has loaded its own fetch before. Ten rounds at least.',
   async run(settings) {
-    const contenders = discoverProviders().map(({ id }) => ({ name: id, sample: () => sample(id) }))
+    const exchanges = await Promise.all(['status', 'products', 'calls'].map(readExchange))
+    const contenders = exchanges.map((exchange) => ({ name: exchange.provider, sample: () => sample(exchange) }))
     for (const contender of contenders) await contender.sample()
     const subjects = await alternate(contenders, Math.max(settings.rounds, settings.isQuick ? 1 : 10))
     return {
@@ -31,8 +33,10 @@ export const inProcess: Row = {
   },
 }
 
-async function sample(provider: string): Promise<Readonly<Record<string, number>>> {
-  const { stdout } = await run(process.execPath, [inRepository('bench/in-process-start.ts'), provider])
-  const { importMs, answerMs } = JSON.parse(stdout) as { importMs: number; answerMs: number }
+async function sample(exchange: Exchange): Promise<Readonly<Record<string, number>>> {
+  const first: FirstRequest = { provider: exchange.provider, target: targetOf(exchange), init: requestOf(exchange) }
+  const { stdout } = await run(process.execPath, [inRepository('bench/in-process-start.ts'), JSON.stringify(first)])
+  const { status, importMs, answerMs } = JSON.parse(stdout) as { status: number; importMs: number; answerMs: number }
+  if (status !== exchange.status) throw new Error(`${exchange.title}: ${status}`)
   return { 'import ms': importMs, [measure]: answerMs }
 }
