@@ -44,7 +44,7 @@ function renderRow(summary: Summary, top: number): string {
   const middle = top + 19
   const share = shareOf(summary)
   const bar = Math.round(barWidth * share)
-  const alarms = `${clean.length} + ${refusedVariants.length} of ${variants}`
+  const alarms = variants === 0 ? clean.length : `${clean.length} + ${refusedVariants.length} of ${variants}`
   return [
     `<text x="10" y="${middle}">${escapeXml(tool)}</text>`,
     `<rect class="track" x="${labelWidth}" y="${top + 6}" width="${barWidth}" height="18" rx="3"/>`,

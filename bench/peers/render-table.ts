@@ -111,7 +111,7 @@ function renderSummary({
   seconds,
 }: Summary): string {
   const share = ((100 * found.length) / tried).toFixed(1)
-  const alarms = [clean.length, `${refusedVariants.length} of ${variants}`]
+  const alarms = [clean.length, variants === 0 ? '–' : `${refusedVariants.length} of ${variants}`]
   return row([
     tool,
     version ?? '',
