@@ -74,7 +74,7 @@ function renderProvider(provider: string, results: ProviderResults): string {
     '',
     ...ran.map(
       ({ tool, options, tried }) =>
-        `- ${tool}: ${options}.${tried < results.faults.length ? ` Tried on the first ${tried} faults of the sample.` : ''}`,
+        `- ${tool}: ${options}.${tried < results.faults.length ? ` Tried to the end on ${tried} faults of the sample so far.` : ''}`,
     ),
     ...summaries.flatMap(({ tool, skipped }) => (skipped === undefined ? [] : [`- ${tool}: ${skipped}.`])),
     '',

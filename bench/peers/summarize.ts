@@ -6,7 +6,7 @@ export interface Summary {
   readonly version?: string
   readonly options: string
   readonly skipped?: string
-  /** Faults that were tried; a subset of the sample where the measurement was cut short. */
+  /** Faults that were tried to the end; a subset of the sample where the measurement was cut short. */
   readonly tried: number
   readonly found: readonly SampledFault[]
   readonly missed: readonly SampledFault[]
@@ -36,7 +36,7 @@ function summarizeTool(tool: string, { version, options, skipped, runs }: ToolRe
   const variants = Object.entries(runs).flatMap(([subject, { findings }]) =>
     subject.startsWith('variant ') ? [{ variant: subject.slice(8), findings: findings.filter((finding) => !clean.has(finding)) }] : [],
   )
-  const tried = faults.filter(({ id }) => runs[`fault ${id}`])
+  const tried = faults.filter(({ id }) => runs[`fault ${id}`] && runs[`fault ${id}`]?.error === undefined)
   const isFound = ({ id }: SampledFault) => {
     const run = runs[`fault ${id}`]
     return run !== undefined && newFindings(runs, run).length > 0
