@@ -1,7 +1,7 @@
 import { expect, requirement } from '#conformance'
 import type { paths } from '#types/truedy'
 import { derivedFrom, pages } from './pages.ts'
-import { contactsIn, createContact, createFolder, dataOf, kept, phoneNumber, shown } from './requests.ts'
+import { act, contactsIn, createBatchCall, createContact, createFolder, dataOf, kept, phoneNumber, shown } from './requests.ts'
 
 requirement<paths>({
   id: 'truedy/contacts/1',
@@ -115,5 +115,27 @@ requirement<paths>({
       body: { first_name: 'Janet', phone_number: phoneNumber(context) },
     })
     expect((await contactsIn(context, folder.id)).map((contact) => contact.phone)).toEqual([phone])
+  },
+})
+
+requirement<paths>({
+  id: 'truedy/contacts/9',
+  level: 'MUST',
+  statement: 'A contact that was called and is then changed tells of the same last call.',
+  source: derivedFrom(pages.updateContact),
+  operations: ['createContactFolder', 'createContact', 'createBatchCall', 'scheduleBatchCall', 'listContacts', 'updateContact'],
+  fixtures: ['agentId'],
+  needs: ['clock'],
+  async check(context) {
+    const folder = await createFolder(context)
+    const { id } = await createContact(context, folder.id)
+    const batch = await createBatchCall(context, { contact_source: 'folder', contact_folder_id: folder.id, contacts: [] })
+    await act(context, 'schedule', batch.id)
+    await context.clock.advance({ seconds: 24 * 3600 })
+    const [called] = await contactsIn(context, folder.id)
+    const { call_count, last_called_at } = called ?? {}
+    const params = { path: { contact_id: id } }
+    const { data } = await context.tenant.PATCH('/contacts/{contact_id}', { params, body: { email: 'jane@example.com' } })
+    expect(shown(data?.data, { call_count, last_called_at })).toEqual({ call_count, last_called_at })
   },
 })
