@@ -103,6 +103,8 @@ export const profile = defineProfile<paths, operations>({
 
   isolated: ['regenerateConsentLink'],
 
+  requests: { safe: 132, full: 666 },
+
   otherTenant: { credentials: { apiKey: 'otherTenantApiKey' }, hasOwnBaseUrl: true },
 
   unobservable: [

@@ -84,6 +84,8 @@ export const profile = defineProfile<paths, operations>({
   },
 
   commonLists: ['listStores', 'listProducts'],
+  requests: { safe: 266, full: 2024 },
+
   otherTenant: { credentials: { apiKey: 'otherAccountApiKey' }, hasOwnBaseUrl: false },
 
   unobservable: [

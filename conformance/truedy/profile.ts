@@ -314,6 +314,8 @@ export const profile = defineProfile<paths, operations>({
 
   isolated: ['purchaseNumber'],
   commonLists: ['listCalls', 'listNumbers'],
+  requests: { safe: 553, full: 5040 },
+
   otherTenant: { credentials: { apiKey: 'otherOrganisationApiKey' }, hasOwnBaseUrl: false },
   unobservable,
   unseenStatuses,

@@ -73,7 +73,12 @@ async function run(provider: string, options: Options): Promise<void> {
   )
   const interruption = interruptible()
   const output = createOutput(selected.length)
-  output.line(`${provider}: ${selected.length} requirements, profile ${options.profile}, seed ${options.seed}, against ${target.baseUrl}`)
+  // Stated of a run of everything only.
+  const requests = selected.length === catalogue.requirements.length ? catalogue.profile.requests?.[options.profile] : undefined
+  const about = requests === undefined ? '' : `, about ${requests.toLocaleString('en')} requests`
+  output.line(
+    `${provider}: ${selected.length} requirements${about}, profile ${options.profile}, seed ${options.seed}, against ${target.baseUrl}`,
+  )
   const report = await runConformance({
     catalogue,
     target,

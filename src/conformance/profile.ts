@@ -1,4 +1,5 @@
 import type { CheckContext } from './check-context.ts'
+import type { ProfileName } from './requirement.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -52,6 +53,8 @@ export interface Profile {
   /** Declared statuses that no run can see. */
   readonly unseenStatuses: readonly { readonly operation: string; readonly status: string; readonly reason: string }[]
   readonly otherTenant?: OtherTenant
+  /** About how many requests a run of everything sends, by profile, removals included. */
+  readonly requests?: Readonly<Record<ProfileName, number>>
 }
 
 /** How the second tenant is spoken to. */
@@ -125,6 +128,8 @@ export interface ProfileDefinition<Paths extends object, Operations> {
   /** Declared statuses that no run can see; `*` allowed in the operation. */
   readonly unseenStatuses?: Profile['unseenStatuses']
   readonly otherTenant?: OtherTenant
+  /** About how many requests a run of everything sends, removals included: said before the run. */
+  readonly requests?: Profile['requests']
 }
 
 /**
@@ -138,7 +143,7 @@ export interface ProfileDefinition<Paths extends object, Operations> {
  * })
  */
 export function defineProfile<Paths extends object, Operations>(definition: ProfileDefinition<Paths, Operations>): Profile {
-  const { otherTenant } = definition
+  const { otherTenant, requests } = definition
   return {
     // checked against the contract's types above; the engine treats all operations alike
     recipes: definition.recipes as unknown as Profile['recipes'],
@@ -150,5 +155,6 @@ export function defineProfile<Paths extends object, Operations>(definition: Prof
     unobservable: definition.unobservable ?? [],
     unseenStatuses: definition.unseenStatuses ?? [],
     ...(otherTenant && { otherTenant }),
+    ...(requests && { requests }),
   }
 }
