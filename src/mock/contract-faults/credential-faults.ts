@@ -14,17 +14,20 @@ export function createCredentialFaults(contract: Contract, operation: Operation)
   )
 }
 
-/** One state a scheme is accepted now and then, on whatever operation. */
+/** How often a credential is accepted that is accepted now and then. */
+const every = 3
+
+/** One state a scheme is accepted now and then, on whatever operation; each operation is asked once, so there have to be that many. */
 export function createSpreadCredentialFaults({ provider, securitySchemes, operations }: Contract): Fault[] {
   const isTried = (name: string, state: string) =>
-    operations.some((operation) =>
+    operations.filter((operation) =>
       state === 'absent' ? isMissed(operation, name) : operation.security.some((alternative) => name in alternative),
-    )
+    ).length >= every
   return Object.values(securitySchemes).flatMap(({ name, states }) =>
     states
       .filter(({ state }) => isTried(name, state))
       .map(({ state }): Fault => {
-        const isTurn = createTurn(3)
+        const isTurn = createTurn(every)
         return {
           id: `${provider}/auth/all/${name}-${state}-accepted-every-third-time`,
           class: 'auth',
