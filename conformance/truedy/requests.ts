@@ -144,10 +144,10 @@ export function act(
     : tenant.POST('/batch-calls/{batch_call_id}/resume', { params })
 }
 
-/** A time that lies ahead whatever clock the target has. */
+/** A time that lies ahead whatever clock the target has, in full seconds: no page says that a fraction is kept. */
 export async function inAWeek(context: Context): Promise<string> {
   const now = isMock(context) ? await context.clock.now() : new Date()
-  return new Date(now.getTime() + 7 * 24 * 3_600_000).toISOString()
+  return new Date((Math.ceil(now.getTime() / 1000) + 7 * 24 * 3600) * 1000).toISOString()
 }
 
 /** A batch call that waits for its start. Paused in the end, so that it never starts. */

@@ -53,7 +53,7 @@ export function createBodyVariants({ provider }: Contract): Variant[] {
     },
     {
       id: `${provider}/other-error-text`,
-      statement: 'Errors whose body is undocumented say the same in other words.',
+      statement: 'Errors say the same in other words, where no example has theirs.',
       reply: otherErrorText,
     },
   ]
@@ -164,13 +164,10 @@ function withoutNulls(value: unknown, schema: unknown): unknown {
 function otherErrorText(reply: AnyReply, operation: Operation): AnyReply {
   const schema = schemaOf(reply, operation)
   if (reply.status < 400 || schema === undefined || reply.isExact) return reply
+  const documented = JSON.stringify(Object.values(findResponse(operation, reply.status)?.content ?? {}).map(({ examples }) => examples))
+  const isOwn = (text: unknown) => typeof text === 'string' && text.includes(' ') && !documented.includes(JSON.stringify(text))
   const body = mapObjects(reply.body, (item) =>
-    Object.fromEntries(
-      Object.entries(item).map(([name, member]) => [
-        name,
-        typeof member === 'string' && member.includes(' ') ? `Sorry: ${member}` : member,
-      ]),
-    ),
+    Object.fromEntries(Object.entries(item).map(([name, member]) => [name, isOwn(member) ? `Sorry: ${member}` : member])),
   )
   return compileValidator(schema, 'body')(body).length === 0 ? { ...reply, body } : reply
 }
