@@ -3,6 +3,7 @@ import { type Contract, loadContract, moduleUrl } from '#contract'
 import { KitError } from '../errors.ts'
 import { findCatalogueProblems } from './coverage.ts'
 import type { Profile } from './profile.ts'
+import { findReadBackProblems } from './read-back-problems.ts'
 import type { Requirement } from './requirement.ts'
 import { registeredRequirements } from './requirement-registry.ts'
 
@@ -28,7 +29,7 @@ export async function loadCatalogue(provider: string): Promise<Catalogue> {
   for (const url of clauseUrls(`conformance/${provider}/`)) await import(url.href)
   const safe = new Set(contract.operations.filter((operation) => operation.isSafe).map(({ id }) => id))
   const requirements = [...generic, ...registeredRequirements(provider, (id) => safe.has(id))]
-  const problems = findCatalogueProblems(contract, profile, requirements)
+  const problems = [...findCatalogueProblems(contract, profile, requirements), ...findReadBackProblems(contract)]
   if (problems.length > 0) throw new KitError('ERR_REQUIREMENT_INVALID', `conformance/${provider}:\n${problems.join('\n')}`)
   return { contract, profile, requirements }
 }
