@@ -65,11 +65,15 @@ async function check(context: CheckContext, operation: Operation, reading: Opera
   }
 }
 
-/** What is documented not to be shown is replaced by what the recipe has. */
-function shownAlways(request: RecipeRequest, recipe: RecipeRequest, { unless = {} }: ReadBack): RecipeRequest {
+/** What the record is found by stays as the recipe has it, and so does what is documented not to be shown. */
+function shownAlways(request: RecipeRequest, recipe: RecipeRequest, { unless = {}, path = {}, query = {} }: ReadBack): RecipeRequest {
   if (!isRecord(request.body) || !isRecord(recipe.body)) return request
   const own = recipe.body
-  const replaced = Object.entries(request.body).map(([member, value]) => [member, unless[member]?.includes(value) ? own[member] : value])
+  const keys = [...Object.values(path), ...Object.values(query)].flatMap(
+    (expression) => /^\$request\.body#\/(\w+)$/.exec(expression)?.[1] ?? [],
+  )
+  const isKept = (member: string, value: unknown) => (keys.includes(member) && member in own) || unless[member]?.includes(value)
+  const replaced = Object.entries(request.body).map(([member, value]) => [member, isKept(member, value) ? own[member] : value])
   return { ...request, body: Object.fromEntries(replaced) }
 }
 
