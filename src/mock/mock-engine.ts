@@ -41,7 +41,7 @@ export type Engine = (request: EngineRequest, defaultTenant: string) => Promise<
 
 const noQuery = new URLSearchParams()
 
-/** Route, pipeline of the operation, journal and log. Compiled once. */
+/** Route, pipeline of the operation, journal and log. An operation is compiled once, with its first request. */
 export function createEngine(options: EngineOptions): Engine {
   const { contract, definition, faults, journal, log } = options
   const { basePath } = contract
@@ -97,11 +97,12 @@ export function createEngine(options: EngineOptions): Engine {
     const route = base.router.find(passage.localPath)
     if (!route) return problem(404, `No operation of ${contract.title} has the path ${path}.`)
     const { byMethod, parameters } = route
-    const target = byMethod.get(request.method) ?? (request.method === 'HEAD' ? byMethod.get('GET') : undefined)
-    if (!target) {
+    const compiled = byMethod.get(request.method) ?? (request.method === 'HEAD' ? byMethod.get('GET') : undefined)
+    if (!compiled) {
       const allow = [...byMethod.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ')
       return problem(405, `${request.method} is not an operation of ${path}; there is ${allow}.`, { allow })
     }
+    const target = compiled()
     passage.operation = target.operation
     return operate(passage, target, parameters, active)
   }
@@ -122,18 +123,30 @@ export function createEngine(options: EngineOptions): Engine {
 
 interface Base {
   readonly path: string
-  readonly router: Router<CompiledOperation>
+  readonly router: Router<() => CompiledOperation>
 }
 
 /** The contract's base path and the further ones, where the operations have another security. */
 function compileBases(contract: Contract, definition: AnyMockDefinition): readonly Base[] {
-  const compile = (operations: readonly Operation[]) =>
-    createRouter<CompiledOperation>(
-      operations.map((operation) => ({ operation, target: compileOperation(operation, contract, definition) })),
+  const compile = (adapt: (operation: Operation) => Operation) =>
+    createRouter(
+      contract.operations.map((operation) => ({
+        operation,
+        target: onFirstUse(() => compileOperation(adapt(operation), contract, definition)),
+      })),
     )
   const further = contract.furtherBases.map(({ path, security }) => ({
     path,
-    router: compile(contract.operations.map((operation) => ({ ...operation, security }))),
+    router: compile((operation) => ({ ...operation, security })),
   }))
-  return [{ path: contract.basePath, router: compile(contract.operations) }, ...further]
+  return [{ path: contract.basePath, router: compile((operation) => operation) }, ...further]
+}
+
+/** Few of a contract's operations are called in one run. */
+function onFirstUse<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
