@@ -33,7 +33,6 @@ export function rateRuleOf({ limit, windowSeconds }: RateLimit, credential: Cred
 /** Counts a request. Windows lie side by side on the clock, so that those of a minute begin with the minute. */
 export async function countRequest(windows: Collection<RateWindow>, rule: RateRule, now: Date): Promise<RateLimitReached | undefined> {
   const { countedAs: id, limit, windowSeconds } = rule
-  if (limit === Number.POSITIVE_INFINITY) return undefined
   const length = windowSeconds * 1000
   const startedAt = Math.floor(now.getTime() / length) * length
   const stored = await windows.get(id)
