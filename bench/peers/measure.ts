@@ -9,7 +9,8 @@ import type { Tool } from './tool.ts'
 /** One run to be made: a tool, and the server it is to judge. */
 export interface Job {
   readonly tool: Tool
-  readonly subject: string
+  /** More than one where several faults are switched on at once. */
+  readonly subjects: readonly string[]
   /** Switched on. */
   readonly faults: readonly string[]
   /** Of the target. */
@@ -26,8 +27,8 @@ export interface MeasureOptions {
   readonly deadline: number
   /** Milliseconds that one run may take. */
   readonly limitMs: number
-  /** May say what is to be run next. */
-  readonly onRun: (job: Job, run: Run) => Job | undefined
+  /** Says what is to be run next. */
+  readonly onRun: (job: Job, run: Run) => readonly Job[]
 }
 
 /** Makes the runs one after the other, on several servers at once. */
@@ -40,8 +41,7 @@ async function work(queue: Job[], { provider, deadline, limitMs, onRun }: Measur
   const mock = await startMockProcess(provider)
   try {
     for (let job = queue.shift(); job && performance.now() < deadline; job = queue.shift()) {
-      const next = onRun(job, await runOnce(job, mock, limitMs))
-      if (next) queue.unshift(next)
+      queue.unshift(...onRun(job, await runOnce(job, mock, limitMs)))
     }
   } finally {
     await mock.stop()

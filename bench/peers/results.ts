@@ -10,6 +10,8 @@ export interface Run {
   readonly error?: string
   /** Where the tool kept to one operation. */
   readonly operationId?: string
+  /** How many faults were switched on, where there were several; nothing new was found then. */
+  readonly together?: number
 }
 
 export interface ToolResults {

@@ -54,6 +54,15 @@ const { values } = parseArgs({
   },
 })
 
+/** The clean server, a legal variant, or a fault. */
+interface Subject {
+  readonly subject: string
+  readonly faults: readonly string[]
+  readonly variants: readonly string[]
+  /** Where the fault can show itself, if only there. */
+  readonly operationId?: string
+}
+
 const allTools: readonly Tool[] = [trucontract, trucontractGeneric, respect, portman, dredd, schemathesis, specmatic]
 const wanted = values.tools.toLowerCase().split(',')
 const tools = allTools.filter(({ name }) => wanted.some((start) => name.toLowerCase().startsWith(start)))
@@ -77,29 +86,53 @@ const own: ProviderResults = {
 results.providers[values.provider] = own
 const planned = await Promise.all(tools.map(plan))
 // Subject by subject, so that an interrupted measurement has tried the same faults with every tool.
-const jobs = subjectsOf().flatMap(({ subject }) => planned.flat().filter((job) => job.subject === subject))
-let done = 0
-await measure(jobs, {
-  provider: values.provider,
-  workers: Number(values.workers),
-  deadline,
-  limitMs: Number(values.limit) * 1000,
-  onRun(job, run) {
-    const { tool, subject, operationId } = job
-    const runs = own.tools[tool.name]?.runs ?? {}
-    runs[subject] = { ...run, ...(operationId !== undefined && { operationId }) }
-    results.takenAt = new Date().toISOString()
-    writeResults(results, values.results)
-    done += 1
-    const said = run.error ?? `${run.findings.length} findings`
-    process.stdout.write(`${done}/${jobs.length} ${tool.name}, ${subject}: ${said}, ${run.requests} requests, ${run.durationMs} ms\n`)
-    return isToWiden(runs, runs[subject]) ? widen(job) : undefined
-  },
-})
+const narrow = subjectsOf().flatMap(({ subject }) => planned.flat().filter(({ subjects }) => subjects.includes(subject)))
+await run(narrow)
+// What was looked for in one operation only, and not found there: other operations may make the data.
+await run(tools.flatMap(planWhole))
 print()
 
+async function run(jobs: readonly Job[]): Promise<void> {
+  let left = jobs.length
+  await measure(jobs, {
+    provider: values.provider,
+    workers: Number(values.workers),
+    deadline,
+    limitMs: Number(values.limit) * 1000,
+    onRun(job, run) {
+      const { tool, subjects, operationId } = job
+      const runs = own.tools[tool.name]?.runs ?? {}
+      const said = run.error ?? `${run.findings.length} findings`
+      const halves = isToHalve(job, runs, run) ? halve(job) : []
+      left += halves.length - 1
+      process.stdout.write(
+        `${tool.name}, ${subjects.join(' + ')}: ${said}, ${run.requests} requests, ${run.durationMs} ms; ${left} to go\n`,
+      )
+      if (halves.length > 0) return halves
+      const together = subjects.length > 1 ? { together: subjects.length } : {}
+      for (const subject of subjects) runs[subject] = { ...run, ...(operationId !== undefined && { operationId }), ...together }
+      results.takenAt = new Date().toISOString()
+      writeResults(results, values.results)
+      return []
+    },
+  })
+}
+
+/** Something was found, or the tool broke: by which of the faults? */
+function isToHalve({ subjects }: Job, runs: ToolResults['runs'], run: Run): boolean {
+  return subjects.length > 1 && (run.error !== undefined || newFindings(runs, run).length > 0)
+}
+
+function halve({ tool, subjects, faults, variants }: Job): Job[] {
+  const middle = Math.ceil(subjects.length / 2)
+  return [
+    { tool, variants, subjects: subjects.slice(0, middle), faults: faults.slice(0, middle) },
+    { tool, variants, subjects: subjects.slice(middle), faults: faults.slice(middle) },
+  ]
+}
+
 /** What every tool is to judge. */
-function subjectsOf(): Omit<Job, 'tool'>[] {
+function subjectsOf(): Subject[] {
   return [
     ...cleanRuns.map((subject) => ({ subject, faults: [], variants: [] })),
     ...variants.map((id) => ({ subject: `variant ${id}`, faults: [], variants: [id] })),
@@ -119,10 +152,6 @@ function isToWiden(runs: ToolResults['runs'], run: Run | undefined): boolean {
   return run?.operationId !== undefined && newFindings(runs, run).length === 0
 }
 
-function widen({ operationId: _, ...job }: Job): Job {
-  return job
-}
-
 /** The runs that are still to be made; one that broke is tried again. */
 async function plan(tool: Tool): Promise<Job[]> {
   const version = await tool.version()
@@ -134,11 +163,27 @@ async function plan(tool: Tool): Promise<Job[]> {
   const isSame = kept?.version === version && kept.options === tool.options
   const runs: ToolResults['runs'] = isSame ? kept.runs : {}
   own.tools[tool.name] = { version, options: tool.options, runs }
-  return subjectsOf().flatMap(({ operationId, ...whole }) => {
-    const job = { ...whole, ...(tool.keepsToOperation && operationId !== undefined && { operationId }) }
-    const run = runs[job.subject]
-    if (run === undefined || run.error !== undefined) return [{ tool, ...job }]
-    return isToWiden(runs, run) ? [widen({ tool, ...job })] : []
+  return subjectsOf().flatMap(({ subject, faults, variants, operationId }) => {
+    if (runs[subject] !== undefined && runs[subject].error === undefined) return []
+    const job = { tool, subjects: [subject], faults, variants }
+    if (tool.keepsToOperation && operationId !== undefined) return [{ ...job, operationId }]
+    // Left to the second round.
+    return tool.keepsToOperation && faults.length > 0 ? [] : [job]
+  })
+}
+
+/** The faults for which a tool has yet to try the whole contract, several at once where it says so. */
+function planWhole(tool: Tool): Job[] {
+  const runs = own.tools[tool.name]?.runs ?? {}
+  if (!tool.keepsToOperation || own.tools[tool.name]?.skipped !== undefined) return []
+  const open = subjectsOf().filter(({ subject, faults }) => {
+    const run = runs[subject]
+    return faults.length > 0 && (run === undefined || run.error !== undefined || isToWiden(runs, run))
+  })
+  const size = tool.atOnce ?? 1
+  return Array.from({ length: Math.ceil(open.length / size) }, (_, index) => {
+    const part = open.slice(index * size, (index + 1) * size)
+    return { tool, variants: [], subjects: part.map(({ subject }) => subject), faults: part.flatMap(({ faults }) => faults) }
   })
 }
 

@@ -34,6 +34,8 @@ export interface Tool {
   readonly install: string
   /** Whether it can be told to test one operation only: quicker, where a fault is in one. */
   readonly keepsToOperation?: boolean
+  /** So many faults may be switched on at once where a run takes long: if it finds nothing it finds none of them, else they are halved. */
+  readonly atOnce?: number
   /** Nothing where it is not installed. */
   version(): Promise<string | undefined>
   run(target: Target): Promise<Outcome>

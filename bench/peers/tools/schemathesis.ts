@@ -13,10 +13,11 @@ const maxExamples = 8
 /** Property-based tests from the contract, single calls and sequences. */
 export const schemathesis: Tool = {
   name: 'Schemathesis',
-  options: `--phases examples,coverage,fuzzing,stateful --checks all --max-examples ${maxExamples} --generation-deterministic --continue-on-failure; for a fault of one operation first only that one (--include-operation-id), then all; a credential for each security scheme; fixtures as examples and, half of the time, as generated values`,
+  options: `--phases examples,coverage,fuzzing,stateful --checks all --max-examples ${maxExamples} --generation-deterministic --continue-on-failure; for a fault of one operation first only that one (--include-operation-id), then all, for eight such faults at once and fewer where it then finds something; a credential for each security scheme; fixtures as examples and, half of the time, as generated values`,
   install: 'python3 -m venv .cache/peers/python && .cache/peers/python/bin/pip install schemathesis',
 
   keepsToOperation: true,
+  atOnce: 8,
 
   async version() {
     const program = installedPeer('python/bin/schemathesis')
