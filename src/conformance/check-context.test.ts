@@ -47,6 +47,26 @@ test('gives names that repeat with seed and token, and differ otherwise', async 
   expect(otherRun[2]).toBe(one[2])
 })
 
+test('gives each integer once a run, beginning elsewhere with another seed or run', async () => {
+  const integers = async (seed: number, runToken: string, count: number) => {
+    const given: number[] = []
+    await runCheck(async ({ uniqueInteger }) => void given.push(uniqueInteger(count), uniqueInteger(count), uniqueInteger(count)), {
+      seed,
+      runToken,
+    })
+    return given
+  }
+  expect((await integers(1, 'x', 3)).toSorted()).toEqual([0, 1, 2])
+  const [one = [], ...others] = await Promise.all([
+    integers(1, 'x', 1e9),
+    integers(1, 'x', 1e9),
+    integers(1, 'y', 1e9),
+    integers(2, 'x', 1e9),
+  ])
+  expect(others[0]).toEqual(one)
+  expect(new Set([one, ...others].flat()).size).toBe(9)
+})
+
 test('removes what was made, also after a failure', async () => {
   const { fetch, stores } = createAcme()
   const report = await runCheck(

@@ -134,6 +134,7 @@ export function createCheckContext(
     hasCredential: (name) => target.credentials[name] !== undefined,
     hasCapability: (capability) => withoutCapability(run, capability) === undefined,
     unique: (prefix) => `${prefix}-${hashToWord(10, run.seed, run.runToken, requirement.id, names++)}`,
+    uniqueInteger: (count) => (hashToInteger(run.seed, run.runToken) + run.takeNumber()) % count,
     random: createRandom(hashToInteger(run.seed, requirement.id)),
     clock: createClock(run, namespaceHeader(namespace), requirement.isolated, urgency),
     cleanup: (task) => (typeof task === 'function' ? planTask(task) : plan(task, own)),

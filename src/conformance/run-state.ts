@@ -28,6 +28,8 @@ export interface RunState {
   readonly seed: number
   /** Differs between runs, so that names given by one do not collide with those of another. */
   readonly runToken: string
+  /** 0, 1, 2 and so on. */
+  takeNumber(): number
   readonly recorder: Recorder
   readonly journal: CleanupJournal
   /** Whether what was made is removed again. */

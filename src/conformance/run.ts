@@ -71,6 +71,7 @@ export function createRun(options: RunOptions): Run {
   const results: RequirementResult[] = []
   const leftInCopy = new Map<string, number>()
   for (const { copy } of requirements) if (copy !== undefined) leftInCopy.set(copy, (leftInCopy.get(copy) ?? 0) + 1)
+  let numbersTaken = 0
   let brokenInARow = 0
   let givenUp: string | undefined
 
@@ -106,6 +107,7 @@ export function createRun(options: RunOptions): Run {
     operations: new Map(contract.operations.map((operation) => [operation.id, operation])),
     profileName: options.profile,
     runToken: options.runToken ?? Date.now().toString(36),
+    takeNumber: () => numbersTaken++,
     recorder: createRecorder(),
     journal: createCleanupJournal(options.journalPath),
     removes: options.removes ?? true,
