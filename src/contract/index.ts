@@ -1,5 +1,6 @@
 /** The door to `openapi/`: what mock server, suite and docs read of a contract. */
 
+export { createAjv } from './ajv.ts'
 export {
   applyCredentials,
   type CredentialPlacement,
@@ -8,6 +9,7 @@ export {
   type SchemePlace,
   type SchemeTable,
 } from './apply-credential.ts'
+export { compileSchema, compileSchemaWithDefaults } from './compile-schema.ts'
 export type {
   Contract,
   ContractResponse,
@@ -38,6 +40,7 @@ export type {
 export { discoverProviders, findProvider, moduleUrl, type Provider, projectRoot } from './discover-providers.ts'
 export { coversStatus, findRefusal, findResponse, successStatus, successStatuses } from './find-response.ts'
 export { type Generated, generateTypes } from './generate-types.ts'
+export { findGeneratedValidator, type ValidatedSchema, validatorPath, validatorsFolder } from './generated-validator.ts'
 export { isRecord, valueAt } from './json-pointer.ts'
 export { loadContract } from './load-contract.ts'
 export { needsCredential } from './needs-credential.ts'

@@ -1,46 +1,20 @@
-import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import type { RefusalPlace, Schema } from '#contract'
-import { createAjv } from './ajv.ts'
-import { findGeneratedValidator } from './generated-validator.ts'
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import { compileSchema, compileSchemaWithDefaults, type RefusalPlace, type Schema } from '#contract'
 import type { Violation } from './refusal.ts'
 
 /** Violations of one value; empty when it is valid. */
 export type Validate = (value: unknown) => Violation[]
 
-type Compile = (schema: Schema) => ValidateFunction
-
 const none: Violation[] = []
-const compile = createCompile(false)
-const compileWithDefaults = createCompile(true)
 
 /** Compiles a schema, once for each. */
 export function compileValidator(schema: Schema, place: RefusalPlace): Validate {
-  return wrap(compile(schema), place)
+  return wrap(compileSchema(schema), place)
 }
 
 /** As `compileValidator`; members that are absent get the schema's defaults. */
 export function compileParameterValidator(schema: Schema, place: RefusalPlace): Validate {
-  return wrap(compileWithDefaults(schema), place)
-}
-
-/** Takes the generated validator where there is one; what it says is what ajv says of the same schema. */
-function createCompile(fillsDefaults: boolean): Compile {
-  const compiled = new Map<Schema, ValidateFunction>()
-  let ajv: Ajv2020 | undefined
-
-  function compileNow(schema: Schema): ValidateFunction {
-    ajv ??= createAjv({ useDefaults: fillsDefaults })
-    return ajv.compile(schema as object)
-  }
-
-  return (schema) => {
-    let validate = compiled.get(schema)
-    if (!validate) {
-      validate = findGeneratedValidator({ schema, fillsDefaults }) ?? compileNow(schema)
-      compiled.set(schema, validate)
-    }
-    return validate
-  }
+  return wrap(compileSchemaWithDefaults(schema), place)
 }
 
 function wrap(validate: ValidateFunction, place: RefusalPlace): Validate {

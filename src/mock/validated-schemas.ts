@@ -1,5 +1,4 @@
-import type { Contract, Operation } from '#contract'
-import type { ValidatedSchema } from './generated-validator.ts'
+import type { Contract, Operation, ValidatedSchema } from '#contract'
 import { parameterSchema } from './parameter-schema.ts'
 
 /** Every schema that the mock server of a contract validates by: parameters, request bodies and answers. */

@@ -1,22 +1,34 @@
 import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { discoverProviders, loadContract } from '#contract'
-import { createAjv } from './ajv.ts'
-import { findGeneratedValidator, validatorPath } from './generated-validator.ts'
-import { arbitraryValue, brokenValues } from './testing/arbitrary-value.ts'
-import { listValidatedSchemas } from './validated-schemas.ts'
+import {
+  type Contract,
+  createAjv,
+  discoverProviders,
+  findGeneratedValidator,
+  loadContract,
+  type ValidatedSchema,
+  validatorPath,
+} from '#contract'
+import { listJudgedSchemas } from '../conformance/judged-schemas.ts'
+import { arbitraryValue, brokenValues } from '../mock/testing/arbitrary-value.ts'
+import { listValidatedSchemas } from '../mock/validated-schemas.ts'
 
 const contracts = await Promise.all(discoverProviders().map(({ id }) => loadContract(id)))
 const junk = [undefined, null, true, 0, Number.POSITIVE_INFINITY, '', 'text', [], [null], {}, { data: [{}] }, Object.create(null)]
 
+/** What mock server and suite validate by. */
+function listSubjects(contract: Contract): ValidatedSchema[] {
+  return [...listValidatedSchemas(contract), ...listJudgedSchemas(contract).map((schema) => ({ schema, fillsDefaults: false }))]
+}
+
 test.each(contracts)('$provider: a validator is generated for each schema', (contract) => {
-  expect(listValidatedSchemas(contract).filter((subject) => !existsSync(validatorPath(subject)))).toEqual([])
+  expect(listSubjects(contract).filter((subject) => !existsSync(validatorPath(subject)))).toEqual([])
 })
 
 test.each(contracts)('$provider: generated validators say and do to the letter what ajv does', { timeout: 120_000 }, (contract) => {
   const ajv = { plain: createAjv({}), defaults: createAjv({ useDefaults: true }) }
-  const subjects = new Map(listValidatedSchemas(contract).map((subject) => [validatorPath(subject), subject]))
+  const subjects = new Map(listSubjects(contract).map((subject) => [validatorPath(subject), subject]))
   const seen = { valid: 0, invalid: 0 }
   for (const subject of subjects.values()) {
     const { schema, fillsDefaults } = subject

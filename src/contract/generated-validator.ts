@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
-import { projectRoot, type Schema } from '#contract'
 import { ajvOptions } from './ajv.ts'
+import type { Schema } from './contract.ts'
+import { projectRoot } from './discover-providers.ts'
 
 /** A schema, and whether its validator gives absent members their defaults. */
 export interface ValidatedSchema {
