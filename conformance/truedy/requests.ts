@@ -8,9 +8,12 @@ type Client = Context['tenant']
 /** What the suite makes bears this name. */
 export const mark = 'trucontract'
 
+const successes = [200, 201]
+
 /** The data of an answer that must be a success; 200 and 201 are both legal where no page says which. */
 export function dataOf<Data>({ data, response }: { data?: { data: Data } | undefined; response: Response }, what: string): Data {
-  expect([200, 201], `status of ${what}`).toContain(response.status)
+  // Most of what a run sends comes by here, and a matcher costs as much as a request.
+  if (!successes.includes(response.status)) expect(successes, `status of ${what}`).toContain(response.status)
   // a success has a body of that form, or `responses` says so
   return (data as { data: Data }).data
 }

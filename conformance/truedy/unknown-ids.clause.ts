@@ -71,7 +71,7 @@ const lookups: readonly Lookup[] = [
 ]
 
 /** Of an unknown id: a message of whatever words. */
-const notFound = { type: 'object', properties: { error: { type: 'object', properties: { code: { const: 'not_found' } } } } }
+const notFound = { body: true, example: { error: { code: 'not_found' } } }
 
 for (const { number, operation, parameter, known, body } of lookups) {
   requirement<paths>({
@@ -85,7 +85,7 @@ for (const { number, operation, parameter, known, body } of lookups) {
     async check(context) {
       const path = { [parameter]: similarId(await known(context), context) }
       const exchange = await context.send({ operationId: operation, path, ...(body && { body: body(context) }) })
-      expectAnswer(exchange, { status: ['404'], body: notFound }, 'A request for an id that nobody has')
+      expectAnswer(exchange, { status: ['404'], ...notFound }, 'A request for an id that nobody has')
     },
   })
 }

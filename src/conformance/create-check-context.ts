@@ -4,7 +4,7 @@ import { createClock } from './clock.ts'
 import { environmentName } from './credential-name.ts'
 import type { BrokenExchange, Exchange } from './exchange.ts'
 import type { RecipeRequest } from './profile.ts'
-import { createRandom, hashToInteger, hashToWord } from './random.ts'
+import { createRandom, hashToInteger, hashToWord, type Random } from './random.ts'
 import { renderRawRequest } from './raw-request.ts'
 import type { Requirement } from './requirement.ts'
 import type { RunState, Shared } from './run-state.ts'
@@ -39,6 +39,7 @@ export function createCheckContext(
   const own: Sender = { baseUrl: target.baseUrl, credentials: target.credentials, isOwn: true }
   let names = 0
   let depth = 0
+  let random: Random | undefined
 
   function clientOf(sender: Sender): ApiClient<object> {
     return createApiClient(contract, sender.baseUrl, async (operation, request, path) => {
@@ -135,7 +136,10 @@ export function createCheckContext(
     hasCapability: (capability) => withoutCapability(run, capability) === undefined,
     unique: (prefix) => `${prefix}-${hashToWord(10, run.seed, run.runToken, requirement.id, names++)}`,
     uniqueInteger: (count) => (hashToInteger(run.seed, run.runToken) + run.takeNumber()) % count,
-    random: createRandom(hashToInteger(run.seed, requirement.id)),
+    get random() {
+      random ??= createRandom(hashToInteger(run.seed, requirement.id))
+      return random
+    },
     clock: createClock(run, namespaceHeader(namespace), requirement.isolated, urgency),
     cleanup: (task) => (typeof task === 'function' ? planTask(task) : plan(task, own)),
     skip: (reason) => skip(new SkipSignal(reason)),

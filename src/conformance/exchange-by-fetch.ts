@@ -1,3 +1,4 @@
+import type { SentRequest } from './exchange.ts'
 import { type Exchanger, maxBodyBytes, type ReceivedAnswer } from './exchanger.ts'
 import { TransportError } from './transport-error.ts'
 
@@ -7,21 +8,26 @@ export type Fetch = (request: Request) => Promise<Response>
 /** Sends through a function that stands for the network. */
 export function exchangeByFetch(fetch: Fetch): Exchanger {
   return {
-    async exchange({ method, url, headers, body }, { signal }): Promise<ReceivedAnswer> {
-      const response = await fetch(
-        new Request(url, {
-          method,
-          headers,
-          // of a string `Request` would make a media type itself
-          ...(body !== undefined && { body: headers['content-type'] === undefined ? new TextEncoder().encode(body) : body }),
-          redirect: 'manual',
-          signal,
-        }),
-      )
-      return { status: response.status, headers: Object.fromEntries(response.headers), text: await readText(response) }
+    begin(request) {
+      const controller = new AbortController()
+      return { answer: exchange(fetch, request, controller.signal), abort: () => controller.abort() }
     },
     close() {},
   }
+}
+
+async function exchange(fetch: Fetch, { method, url, headers, body }: SentRequest, signal: AbortSignal): Promise<ReceivedAnswer> {
+  const response = await fetch(
+    new Request(url, {
+      method,
+      headers,
+      // of a string `Request` would make a media type itself
+      ...(body !== undefined && { body: headers['content-type'] === undefined ? new TextEncoder().encode(body) : body }),
+      redirect: 'manual',
+      signal,
+    }),
+  )
+  return { status: response.status, headers: Object.fromEntries(response.headers), text: await readText(response) }
 }
 
 async function readText(response: Response): Promise<string> {

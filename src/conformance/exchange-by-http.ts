@@ -21,20 +21,10 @@ export function exchangeByHttp(): Exchanger {
   const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) }
 
   return {
-    exchange: (request, options) =>
-      new Promise((resolve, reject) => {
-        const sent = begin(request, options, agents)
-        // Cheaper by far than the option `signal`, which watches the stream as well.
-        const abort = () => sent.destroy(options.signal.reason)
-        options.signal.addEventListener('abort', abort, { once: true })
-        let readBefore = 0
-        sent.on('socket', ({ bytesRead }) => {
-          readBefore = bytesRead
-        })
-        sent.on('response', (response) => read(response, sent).then(resolve, reject))
-        sent.on('error', (error) => reject(isStale(sent, readBefore, error) ? new StaleConnection(error) : error))
-        sent.end(request.body)
-      }),
+    begin(request, options) {
+      const sent = send(request, options, agents)
+      return { answer: answerTo(sent, request), abort: () => sent.destroy() }
+    },
     close() {
       agents.http.destroy()
       agents.https.destroy()
@@ -42,7 +32,19 @@ export function exchangeByHttp(): Exchanger {
   }
 }
 
-function begin(request: SentRequest, { isFresh }: ExchangeOptions, agents: Agents): ClientRequest {
+function answerTo(sent: ClientRequest, { body }: SentRequest): Promise<ReceivedAnswer> {
+  return new Promise((resolve, reject) => {
+    let readBefore = 0
+    sent.on('socket', ({ bytesRead }) => {
+      readBefore = bytesRead
+    })
+    sent.on('response', (response) => read(response, sent).then(resolve, reject))
+    sent.on('error', (error) => reject(isStale(sent, readBefore, error) ? new StaleConnection(error) : error))
+    sent.end(body)
+  })
+}
+
+function send(request: SentRequest, { isFresh }: ExchangeOptions, agents: Agents): ClientRequest {
   const { protocol, hostname, port, pathname, search, host } = new URL(request.url)
   const isSecure = protocol === 'https:'
   const options: RequestOptions = {

@@ -4,16 +4,21 @@ import type { Answer, SentRequest } from './exchange.ts'
 export type ReceivedAnswer = Pick<Answer, 'status' | 'headers' | 'text'>
 
 export interface ExchangeOptions {
-  /** Ends the exchange. */
-  readonly signal: AbortSignal
   /** On a connection that nothing was sent on before. */
   readonly isFresh: boolean
 }
 
+/** An exchange under way. */
+export interface Exchanging {
+  /** Rejects with whatever went wrong; with StaleConnection where the request is to be sent again. */
+  readonly answer: Promise<ReceivedAnswer>
+  /** Ends it. */
+  abort(): void
+}
+
 /** Sends one request and reads the whole answer, whatever comes. */
 export interface Exchanger {
-  /** @throws whatever went wrong; StaleConnection where the request is to be sent again */
-  exchange(request: SentRequest, options: ExchangeOptions): Promise<ReceivedAnswer>
+  begin(request: SentRequest, options: ExchangeOptions): Exchanging
   /** Gives up connections that are kept for later. */
   close(): void
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Random values that a seed repeats. */
 export interface Random {
@@ -16,13 +16,16 @@ const lettersAndDigits = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 /** The first 32 bits of a hash: a seed out of words. */
 export function hashToInteger(...words: readonly (string | number)[]): number {
-  return createHash('sha256').update(words.join('\0')).digest().readUInt32BE(0)
+  return digest(words).readUInt32BE(0)
 }
 
 /** A short lower-case word out of words. */
 export function hashToWord(length: number, ...words: readonly (string | number)[]): string {
-  const bytes = createHash('sha256').update(words.join('\0')).digest()
-  return Array.from(bytes.subarray(0, length), (byte) => lettersAndDigits[byte % lettersAndDigits.length]).join('')
+  return Array.from(digest(words).subarray(0, length), (byte) => lettersAndDigits[byte % lettersAndDigits.length]).join('')
+}
+
+function digest(words: readonly (string | number)[]): Buffer {
+  return hash('sha256', words.join('\0'), 'buffer')
 }
 
 export function createRandom(seed: number): Random {

@@ -22,23 +22,63 @@ type Deliver = (operation: Operation, request: SentRequest, path: Readonly<Recor
 
 /** A client that hands its requests over instead of sending them. */
 export function createApiClient(contract: Contract, baseUrl: string, deliver: Deliver): ApiClient<object> {
-  const operations = new Map(contract.operations.map((operation) => [`${operation.method.toUpperCase()} ${operation.path}`, operation]))
-  const client = createClient<object>({ baseUrl })
+  const operations = operationsOf(contract)
+
+  async function send(request: ClientRequest): Promise<Response> {
+    const { url, method, schemaPath, path } = request
+    const operation = operations.get(`${method} ${schemaPath}`)
+    if (!operation) throw new Error(`The contract has no operation ${method} ${schemaPath}.`)
+    // Of a form, a whole request knows text and media type.
+    const { headers, body = '' } = isPlain(request) ? request : await renderForm(request)
+    return responseOf(await deliver(operation, { url, method, headers: Object.fromEntries(headers), ...(body !== '' && { body }) }, path))
+  }
+
+  // The client makes requests and hands them on without looking at them: a cheaper kind of request does.
+  const client = createClient<object>({ baseUrl, Request: ClientRequest as never, fetch: send as never })
   client.use({
-    async onRequest({ request, schemaPath, params }) {
-      const operation = operations.get(`${request.method} ${schemaPath}`)
-      if (!operation) throw new Error(`The contract has no operation ${request.method} ${schemaPath}.`)
-      const body = await request.text()
-      const sent: SentRequest = {
-        method: request.method,
-        url: request.url,
-        headers: Object.fromEntries(request.headers),
-        ...(body !== '' && { body }),
-      }
-      return responseOf(await deliver(operation, sent, params.path ?? {}))
+    onRequest({ request, schemaPath, params }) {
+      Object.assign(request as unknown as ClientRequest, { schemaPath, path: params.path ?? {} })
     },
   })
   return client
+}
+
+const known = new WeakMap<Contract, ReadonlyMap<string, Operation>>()
+
+/** By method and path. */
+function operationsOf(contract: Contract): ReadonlyMap<string, Operation> {
+  const operations =
+    known.get(contract) ??
+    new Map(contract.operations.map((operation) => [`${operation.method.toUpperCase()} ${operation.path}`, operation]))
+  known.set(contract, operations)
+  return operations
+}
+
+/** What the client makes of its arguments, without the streams and signals of a `Request`. */
+class ClientRequest {
+  readonly url: string
+  readonly method: string
+  readonly headers: Headers
+  readonly body: BodyInit | undefined
+  /** As in the contract. */
+  readonly schemaPath: string = ''
+  readonly path: Readonly<Record<string, unknown>> = {}
+
+  constructor(url: string, { method, headers, body }: { method: string; headers: Headers; body?: BodyInit }) {
+    this.url = url
+    this.method = method
+    this.headers = headers
+    this.body = body
+  }
+}
+
+function isPlain(request: ClientRequest): request is ClientRequest & { readonly body?: string } {
+  return request.body === undefined || typeof request.body === 'string'
+}
+
+async function renderForm({ url, method, headers, body }: ClientRequest): Promise<{ headers: Headers; body: string }> {
+  const whole = new Request(url, { method, headers, ...(body !== undefined && { body }) })
+  return { headers: whole.headers, body: await whole.text() }
 }
 
 /** The address of an operation, with whatever is given in its parameters. */
@@ -56,6 +96,23 @@ function responseOf({ status, headers, text, jsonProblem }: Answer): Response {
   // the client would throw as well, but without saying at what
   if (status < 300 && jsonProblem !== undefined) throw new SyntaxError(`The body of the answer is not JSON: ${jsonProblem}`)
   const { 'content-length': _length, ...others } = headers
-  const hasBody = text !== '' && status !== 204 && status !== 205 && status !== 304
-  return new Response(hasBody ? text : null, { status, headers: others })
+  return new ReceivedResponse(text, { status, headers: others })
+}
+
+/** A response whose body was read before: without a stream, which would cost more than all the rest of it. */
+class ReceivedResponse extends Response {
+  readonly #text: string
+
+  constructor(text: string, init: ResponseInit) {
+    super(null, init)
+    this.#text = text
+  }
+
+  override async text(): Promise<string> {
+    return this.#text
+  }
+
+  override async json(): Promise<unknown> {
+    return JSON.parse(this.#text)
+  }
 }

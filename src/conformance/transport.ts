@@ -1,7 +1,7 @@
 import type { Answer, SentRequest } from './exchange.ts'
 import { exchangeByFetch, type Fetch } from './exchange-by-fetch.ts'
 import { exchangeByHttp } from './exchange-by-http.ts'
-import { StaleConnection } from './exchanger.ts'
+import { type ReceivedAnswer, StaleConnection } from './exchanger.ts'
 import type { Gate } from './gate.ts'
 import { classifyTransportError, TransportError } from './transport-error.ts'
 
@@ -51,42 +51,34 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function attempt(request: SentRequest, urgency: number | undefined, isFresh: boolean): Promise<Answer> {
     const leave = await options.gate.enter(urgency)
-    const controller = new AbortController()
-    let giveUp: (error: TransportError) => void = () => {}
-    const given = new Promise<never>((_, reject) => {
-      giveUp = (error) => {
-        reject(error)
-        controller.abort()
-      }
-    })
-    const interrupted = () => giveUp(new TransportError('interrupted', 'The run was interrupted.'))
+    const start = performance.now()
     let grace: NodeJS.Timeout | undefined
-    const interrupt = () => {
-      if (request.method === 'GET' || request.method === 'HEAD') interrupted()
-      else grace = setTimeout(interrupted, graceMs)
-    }
-    const expired = () => giveUp(new TransportError('timeout', `No complete answer came within ${options.timeoutMs} ms.`))
-    const timer = setTimeout(expired, options.timeoutMs)
-    options.signal?.addEventListener('abort', interrupt, { once: true })
+    let timer: NodeJS.Timeout | undefined
+    let interrupt: () => void = () => {}
     try {
-      if (options.signal?.aborted) throw new TransportError('interrupted', 'The run was interrupted.')
+      if (options.signal?.aborted) throw interrupted()
       requests += 1
-      return await Promise.race([exchange(request, controller.signal, isFresh), given])
+      const { answer, abort } = exchanger.begin({ ...request, headers: { 'user-agent': 'trucontract', ...request.headers } }, { isFresh })
+      const received = await new Promise<ReceivedAnswer>((resolve, reject) => {
+        const giveUp = (error: TransportError) => {
+          reject(error)
+          abort()
+        }
+        interrupt = () => {
+          if (request.method === 'GET' || request.method === 'HEAD') giveUp(interrupted())
+          else grace = setTimeout(() => giveUp(interrupted()), graceMs)
+        }
+        timer = setTimeout(() => giveUp(expired(options.timeoutMs)), options.timeoutMs)
+        options.signal?.addEventListener('abort', interrupt, { once: true })
+        answer.then(resolve, reject)
+      })
+      return readAnswer(received, start)
     } finally {
       clearTimeout(timer)
       clearTimeout(grace)
       options.signal?.removeEventListener('abort', interrupt)
       leave()
     }
-  }
-
-  async function exchange(request: SentRequest, signal: AbortSignal, isFresh: boolean): Promise<Answer> {
-    const start = performance.now()
-    const headers = { 'user-agent': 'trucontract', ...request.headers }
-    const answer = await exchanger.exchange({ ...request, headers }, { signal, isFresh })
-    if (answer.status < 200 || answer.status > 599)
-      throw new TransportError('malformed', `The answer's status ${answer.status} is none that HTTP knows.`)
-    return { ...answer, ...parse(answer.text), durationMs: Math.round((performance.now() - start) * 10) / 10 }
   }
 
   return {
@@ -96,6 +88,21 @@ export function createTransport(options: TransportOptions): Transport {
       return requests
     },
   }
+}
+
+function interrupted(): TransportError {
+  return new TransportError('interrupted', 'The run was interrupted.')
+}
+
+function expired(timeoutMs: number): TransportError {
+  return new TransportError('timeout', `No complete answer came within ${timeoutMs} ms.`)
+}
+
+/** @throws TransportError if the status is none */
+function readAnswer(received: ReceivedAnswer, start: number): Answer {
+  const { status, text } = received
+  if (status < 200 || status > 599) throw new TransportError('malformed', `The answer's status ${status} is none that HTTP knows.`)
+  return { ...received, ...parse(text), durationMs: Math.round((performance.now() - start) * 10) / 10 }
 }
 
 function parse(text: string): Pick<Answer, 'body' | 'jsonProblem'> {
