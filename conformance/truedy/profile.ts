@@ -306,15 +306,15 @@ export const profile = defineProfile<paths, operations>({
   },
 
   removals: {
-    createCall: ({ body }) => ({ operationId: 'bulkDeleteCalls', body: { ids: [body.data.id] } }),
-    createBatchCall: ({ body }) => ({ operationId: 'bulkDeleteBatchCalls', body: { ids: [body.data.id] } }),
+    createCall: ({ body }) => ({ operationId: 'bulkDeleteCalls', body: { ids: [body.data.id] }, list: 'ids' }),
+    createBatchCall: ({ body }) => ({ operationId: 'bulkDeleteBatchCalls', body: { ids: [body.data.id] }, list: 'ids' }),
     createContactFolder: ({ body }) => ({ operationId: 'deleteContactFolder', path: { folder_id: body.data.id } }),
     createKnowledgeBase: ({ body }) => ({ operationId: 'deleteKnowledgeBase', path: { kb_id: body.data.id } }),
   },
 
   isolated: ['purchaseNumber'],
   commonLists: ['listCalls', 'listNumbers'],
-  requests: { safe: 553, full: 5040 },
+  requests: { safe: 553, full: 4950 },
 
   otherTenant: { credentials: { apiKey: 'otherOrganisationApiKey' }, hasOwnBaseUrl: false },
   unobservable,

@@ -24,7 +24,66 @@ export function planRemoval(run: RunState, removal: Removal, maker: Maker, urgen
     ...(removal.body !== undefined && { body: JSON.stringify(removal.body) }),
   }
   run.journal.add(entry)
-  return () => remove(run, entry, [maker.credentials, run.target.credentials], urgency())
+  const credentials = [maker.credentials, run.target.credentials]
+  const { list } = removal
+  if (list === undefined) return () => remove(run, entry, credentials, urgency())
+  const key = JSON.stringify([entry.baseUrl, entry.operationId, entry.path, maker.credentials])
+  return () => {
+    const joined = run.removing.get(key) ?? joinRemovals((due) => removeTogether(run, due, list, credentials, urgency()))
+    run.removing.set(key, joined)
+    return joined.remove(entry)
+  }
+}
+
+/** Removals by one operation and one maker. */
+export interface JoinedRemovals {
+  /** Done with whatever else is due when its turn comes. */
+  remove(entry: JournalEntry): Promise<void>
+}
+
+/** One request at a time: what becomes due while it is under way goes together in the next one. */
+function joinRemovals(removeAll: (due: readonly JournalEntry[]) => Promise<void>): JoinedRemovals {
+  let due: JournalEntry[] = []
+  let next: Promise<void> | undefined
+  let underWay: Promise<void> = Promise.resolve()
+
+  async function removeDue(before: Promise<void>): Promise<void> {
+    await before.catch(() => undefined)
+    const all = due
+    due = []
+    next = undefined
+    await removeAll(all)
+  }
+
+  return {
+    remove(entry) {
+      due.push(entry)
+      if (next === undefined) {
+        next = removeDue(underWay)
+        underWay = next
+      }
+      return next
+    },
+  }
+}
+
+type CredentialSets = readonly Readonly<Record<string, string>>[]
+
+/** All in one request, or, if that is refused, each in its own. */
+async function removeTogether(
+  run: RunState,
+  entries: readonly JournalEntry[],
+  list: string,
+  credentials: CredentialSets,
+  urgency: number,
+): Promise<void> {
+  const [first] = entries
+  if (first && entries.length > 1) {
+    const bodies = entries.map(({ body = '{}' }) => JSON.parse(body) as Record<string, unknown>)
+    const body = JSON.stringify({ ...bodies[0], [list]: bodies.flatMap((each) => each[list]) })
+    if ((await request(run, { ...first, body }, credentials, urgency)) < 300) return entries.forEach(run.journal.remove)
+  }
+  for (const entry of entries) await remove(run, entry, credentials, urgency)
 }
 
 /** Removes what a run that was killed left at this target. */
@@ -35,34 +94,44 @@ export async function removeLeftovers(run: RunState): Promise<void> {
   }
 }
 
-/** Tries one set of credentials after the other. What is gone already counts as removed. */
-async function remove(
-  run: RunState,
-  entry: JournalEntry,
-  credentials: readonly Readonly<Record<string, string>>[],
-  urgency: number,
-): Promise<void> {
-  const operation = run.operations.get(entry.operationId)
-  if (!operation) return run.journal.remove(entry)
-  let refusal = 0
+/** What is gone already counts as removed. */
+async function remove(run: RunState, entry: JournalEntry, credentials: CredentialSets, urgency: number): Promise<void> {
+  if (!run.operations.has(entry.operationId)) return run.journal.remove(entry)
+  const status = await request(run, entry, credentials, urgency)
+  if (isGone(status)) return run.journal.remove(entry)
+  run.leftovers.push(`${entry.method} ${entry.path} was answered with status ${status}; the next run tries again.`)
+}
+
+function isGone(status: number): boolean {
+  return status < 300 || status === 404 || status === 410
+}
+
+/** Tries one set of credentials after the other, until what is to be removed is gone. Gives the last status. */
+async function request(run: RunState, entry: JournalEntry, credentials: CredentialSets, urgency: number): Promise<number> {
+  let status = 0
   for (const values of new Set(credentials)) {
-    const placement = applyCredentials(run.contract, operation, values)
-    const search = new URLSearchParams({ ...placement.query }).toString()
-    const request: SentRequest = {
-      method: entry.method,
-      url: `${entry.baseUrl}${entry.path}${search && (entry.path.includes('?') ? '&' : '?') + search}`,
-      headers: {
-        accept: 'application/json',
-        ...(entry.body !== undefined && { 'content-type': 'application/json' }),
-        ...placement.headers,
-      },
-      ...(entry.body !== undefined && { body: entry.body }),
-    }
-    let answer = await run.sendCleanup(request, urgency)
-    while (answer.status === 429 && (await run.waitOut(answer))) answer = await run.sendCleanup(request, urgency)
-    const { status } = answer
-    if (status < 300 || status === 404 || status === 410) return run.journal.remove(entry)
-    refusal = status
+    status = await requestAs(run, entry, values, urgency)
+    if (isGone(status)) return status
   }
-  run.leftovers.push(`${entry.method} ${entry.path} was answered with status ${refusal}; the next run tries again.`)
+  return status
+}
+
+async function requestAs(run: RunState, entry: JournalEntry, values: CredentialSets[number], urgency: number): Promise<number> {
+  const operation = run.operations.get(entry.operationId)
+  const placement = operation ? applyCredentials(run.contract, operation, values) : { headers: {}, query: {} }
+  const search = new URLSearchParams({ ...placement.query }).toString()
+  const sent: SentRequest = {
+    method: entry.method,
+    url: `${entry.baseUrl}${entry.path}${search && (entry.path.includes('?') ? '&' : '?') + search}`,
+    headers: {
+      accept: 'application/json',
+      ...(entry.body !== undefined && { 'content-type': 'application/json' }),
+      ...placement.headers,
+    },
+    ...(entry.body !== undefined && { body: entry.body }),
+  }
+  for (;;) {
+    const answer = await run.sendCleanup(sent, urgency)
+    if (answer.status !== 429 || !(await run.waitOut(answer))) return answer.status
+  }
 }

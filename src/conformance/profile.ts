@@ -36,6 +36,8 @@ export interface Removal {
   readonly query?: Json
   /** Sent as JSON. */
   readonly body?: unknown
+  /** A list in the body that may name several things: removals that are due at the same time go in one request. */
+  readonly list?: string
 }
 
 /** What the engine needs to know of a provider beside its contract. */
@@ -99,6 +101,7 @@ type RemovalOf<Operations> = {
     ('path' | 'body') & keyof RequestOf<Operations[Id]>
   > & {
       readonly query?: Json
+      readonly list?: string
     }
 }[keyof Operations]
 

@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '#contract'
+import type { JoinedRemovals } from './cleanup.ts'
 import type { CleanupJournal } from './cleanup-journal.ts'
 import type { Answer, BrokenExchange, Exchange, SentRequest } from './exchange.ts'
 import type { Profile } from './profile.ts'
@@ -44,4 +45,6 @@ export interface RunState {
   waitOut(answer: Answer): Promise<boolean>
   /** By copy of the data and name. */
   readonly shared: Map<string, Shared>
+  /** Removals that can go in one request, by operation and maker. */
+  readonly removing: Map<string, JoinedRemovals>
 }

@@ -116,6 +116,7 @@ export function createRun(options: RunOptions): Run {
     sendCleanup: cleanupTransport.send,
     waitOut: createWaiter(options.maxWaitMs ?? 120_000, signal),
     shared: new Map(),
+    removing: new Map(),
   }
 
   async function prepare(): Promise<void> {
