@@ -18,34 +18,45 @@ export function dereference(document: Record<string, unknown>): Record<string, u
     const found = valueAt(document, pointer.includes('%') ? decodeURIComponent(pointer) : pointer)
     if (found === undefined) throw invalid(`"${reference}" points at nothing`)
     inProgress.add(reference)
-    const resolved = copy(found)
+    const resolved = typeof found === 'object' && found !== null ? copy(found) : found
     inProgress.delete(reference)
     finished.set(reference, resolved)
     return resolved
   }
 
-  function copy(node: unknown): unknown {
-    if (Array.isArray(node)) {
-      const items = node.map(copy)
-      return items.every((item, index) => item === node[index]) ? node : items
+  function copy(node: object): unknown {
+    if (Array.isArray(node)) return copyItems(node)
+    const members = node as Record<string, unknown>
+    if (typeof members.$ref !== 'string') return copyMembers(members)
+    const { $ref: reference, ...beside } = members
+    const target = resolve(String(reference))
+    return isRecord(target) && Object.keys(beside).length > 0 ? { ...target, ...copyMembers(beside) } : target
+  }
+
+  function copyItems(items: readonly unknown[]): readonly unknown[] {
+    let own: unknown[] | undefined
+    for (const [index, item] of items.entries()) {
+      if (typeof item !== 'object' || item === null) continue
+      const copied = copy(item)
+      if (copied === item) continue
+      own ??= [...items]
+      own[index] = copied
     }
-    if (!isRecord(node)) return node
-    const { $ref: reference } = node
-    if (typeof reference !== 'string') return copyMembers(node)
-    const target = resolve(reference)
-    const { $ref: _reference, ...own } = copyMembers(node)
-    return isRecord(target) && Object.keys(own).length > 0 ? { ...target, ...own } : target
+    return own ?? items
   }
 
   function copyMembers(node: Record<string, unknown>): Record<string, unknown> {
-    let own = node
-    for (const key of Object.keys(node)) {
-      const member = copy(node[key])
-      if (member === node[key]) continue
-      if (own === node) own = { ...node }
-      own[key] = member
+    let own: Record<string, unknown> | undefined
+    for (const key in node) {
+      const member = node[key]
+      // Most members are plain.
+      if (typeof member !== 'object' || member === null) continue
+      const copied = copy(member)
+      if (copied === member) continue
+      own ??= { ...node }
+      own[key] = copied
     }
-    return own
+    return own ?? node
   }
 
   /** Each component once, whether or not it was referred to before. */
