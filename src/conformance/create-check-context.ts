@@ -40,6 +40,7 @@ export function createCheckContext(
   let names = 0
   let depth = 0
   let random: Random | undefined
+  let tenant: ApiClient<object> | undefined
 
   function clientOf(sender: Sender): ApiClient<object> {
     return createApiClient(contract, sender.baseUrl, async (operation, request, path) => {
@@ -121,7 +122,10 @@ export function createCheckContext(
     contract,
     profile: run.profileName,
     canChange: run.profileName === 'full',
-    tenant: clientOf(own),
+    get tenant() {
+      tenant ??= clientOf(own)
+      return tenant
+    },
     get otherTenant() {
       return clientOf(otherSender())
     },

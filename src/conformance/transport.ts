@@ -34,6 +34,12 @@ const graceMs = 2000
 
 export function createTransport(options: TransportOptions): Transport {
   const exchanger = options.fetch ? exchangeByFetch(options.fetch) : exchangeByHttp()
+  /** Of each request under way what an interruption does. */
+  const interruptions = new Set<() => void>()
+  const interruptAll = () => {
+    for (const interrupt of interruptions) interrupt()
+  }
+  options.signal?.addEventListener('abort', interruptAll, { once: true })
   let requests = 0
 
   async function send(request: SentRequest, urgency?: number): Promise<Answer> {
@@ -69,14 +75,14 @@ export function createTransport(options: TransportOptions): Transport {
           else grace = setTimeout(() => giveUp(interrupted()), graceMs)
         }
         timer = setTimeout(() => giveUp(expired(options.timeoutMs)), options.timeoutMs)
-        options.signal?.addEventListener('abort', interrupt, { once: true })
+        interruptions.add(interrupt)
         answer.then(resolve, reject)
       })
       return readAnswer(received, start)
     } finally {
       clearTimeout(timer)
       clearTimeout(grace)
-      options.signal?.removeEventListener('abort', interrupt)
+      interruptions.delete(interrupt)
       leave()
     }
   }
