@@ -130,10 +130,20 @@ function createOutput(total: number) {
     : undefined
   const bar = bars?.create(total, 0, { verdicts: '' })
   let failed = 0
+  let waiting = ''
 
   function line(text: string): void {
     if (bars) bars.log(`${text}\n`)
-    else process.stdout.write(`${text}\n`)
+    else {
+      // What comes in the same moment goes out together: each writing holds up the requests under way.
+      if (waiting === '') setImmediate(flush)
+      waiting += `${text}\n`
+    }
+  }
+
+  function flush(): void {
+    process.stdout.write(waiting)
+    waiting = ''
   }
 
   return {
@@ -146,6 +156,7 @@ function createOutput(total: number) {
     end(report: Report, files: readonly string[]): void {
       bars?.update()
       bars?.stop()
+      flush()
       process.stdout.write(renderEnd(report, files, style))
     },
   }

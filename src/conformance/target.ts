@@ -92,27 +92,28 @@ export function renderUrl(
   return `${baseUrl}${defaultPathSerializer(operation.path, { ...path })}${search && `?${search}`}`
 }
 
-function responseOf({ status, headers, text, jsonProblem }: Answer): Response {
+function responseOf(answer: Answer): Response {
+  const { status, jsonProblem } = answer
   // the client would throw as well, but without saying at what
   if (status < 300 && jsonProblem !== undefined) throw new SyntaxError(`The body of the answer is not JSON: ${jsonProblem}`)
-  const { 'content-length': _length, ...others } = headers
-  return new ReceivedResponse(text, { status, headers: others })
+  return new ReceivedResponse(answer)
 }
 
 /** A response whose body was read before: without a stream, which would cost more than all the rest of it. */
 class ReceivedResponse extends Response {
-  readonly #text: string
+  readonly #answer: Answer
 
-  constructor(text: string, init: ResponseInit) {
-    super(null, init)
-    this.#text = text
+  constructor(answer: Answer) {
+    // with the length of its body the client asks for JSON, which is there already, and not for text
+    super(null, { status: answer.status, headers: { ...answer.headers, 'content-length': String(answer.text.length) } })
+    this.#answer = answer
   }
 
   override async text(): Promise<string> {
-    return this.#text
+    return this.#answer.text
   }
 
   override async json(): Promise<unknown> {
-    return JSON.parse(this.#text)
+    return this.#answer.body
   }
 }
