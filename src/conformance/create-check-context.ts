@@ -37,6 +37,8 @@ export function createCheckContext(
   const namespace = isPrivate ? hashToWord(16, run.runToken, run.seed, copy ?? '') : undefined
   const { exchanges, deliver, plan, planTask, dispose, urgency } = createSending(run, namespace, costOf(requirement))
   const own: Sender = { baseUrl: target.baseUrl, credentials: target.credentials, isOwn: true }
+  /** Of this check in this run. */
+  let word: string | undefined
   let names = 0
   let depth = 0
   let random: Random | undefined
@@ -138,8 +140,11 @@ export function createCheckContext(
     credential: (name) => target.credentials[name] ?? skip(withoutCredentials([name])),
     hasCredential: (name) => target.credentials[name] !== undefined,
     hasCapability: (capability) => withoutCapability(run, capability) === undefined,
-    unique: (prefix) => `${prefix}-${hashToWord(10, run.seed, run.runToken, requirement.id, names++)}`,
-    uniqueInteger: (count) => (hashToInteger(run.seed, run.runToken) + run.takeNumber()) % count,
+    unique(prefix) {
+      word ??= hashToWord(8, run.seed, run.runToken, requirement.id)
+      return `${prefix}-${word}${(names++).toString(36).padStart(2, '0')}`
+    },
+    uniqueInteger: (count) => run.takeNumber() % count,
     get random() {
       random ??= createRandom(hashToInteger(run.seed, requirement.id))
       return random

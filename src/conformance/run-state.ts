@@ -29,7 +29,7 @@ export interface RunState {
   readonly seed: number
   /** Differs between runs, so that names given by one do not collide with those of another. */
   readonly runToken: string
-  /** 0, 1, 2 and so on. */
+  /** One more each time; where it begins depends on seed and run. */
   takeNumber(): number
   readonly recorder: Recorder
   readonly journal: CleanupJournal

@@ -10,6 +10,7 @@ import { createGate } from './gate.ts'
 import { judge } from './judge.ts'
 import { createMask } from './mask.ts'
 import { packageVersion } from './package-version.ts'
+import { hashToInteger } from './random.ts'
 import { createRecorder } from './recorder.ts'
 import type { Report, RequirementResult } from './report.ts'
 import type { ProfileName, Requirement } from './requirement.ts'
@@ -71,7 +72,8 @@ export function createRun(options: RunOptions): Run {
   const results: RequirementResult[] = []
   const leftInCopy = new Map<string, number>()
   for (const { copy } of requirements) if (copy !== undefined) leftInCopy.set(copy, (leftInCopy.get(copy) ?? 0) + 1)
-  let numbersTaken = 0
+  const runToken = options.runToken ?? Date.now().toString(36)
+  let nextNumber = hashToInteger(seed, runToken)
   let brokenInARow = 0
   let givenUp: string | undefined
 
@@ -106,8 +108,8 @@ export function createRun(options: RunOptions): Run {
     seed,
     operations: new Map(contract.operations.map((operation) => [operation.id, operation])),
     profileName: options.profile,
-    runToken: options.runToken ?? Date.now().toString(36),
-    takeNumber: () => numbersTaken++,
+    runToken,
+    takeNumber: () => nextNumber++,
     recorder: createRecorder(),
     journal: createCleanupJournal(options.journalPath),
     removes: options.removes ?? true,
