@@ -107,7 +107,7 @@ function readFailures(xml: string): string[] {
       if (message === undefined) return []
       const scenario = /([+-]ve) {2}Scenario: (.*?)(?: with (?:a|the) request|")/.exec(text)
       const label = unescapeXml(scenario ? `${scenario[1]} ${scenario[2]}` : (/name="([^"]*)"/.exec(text)?.[1] ?? ''))
-      const places = [...message.matchAll(/&gt;&gt; ([\w.[\]-]+)/g)].map(([, place = '']) => place.replaceAll(/\[\d+\]/g, '[]'))
+      const places = distinct([...message.matchAll(/&gt;&gt; ([\w.[\]-]+)/g)].map(([, place = '']) => place.replaceAll(/\[\d+\]/g, '[]')))
       const received = /(?:but received|response contained status) (\d+)/.exec(message)?.[1]
       return [`${label} | ${places.join(', ')}${received === undefined ? '' : ` ${received}`}`]
     })
