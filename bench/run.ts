@@ -1,7 +1,7 @@
 import { describeMachine } from './machine.ts'
 import { publish } from './publish.ts'
 import { renderSummary } from './render-results.ts'
-import { latestPath, type Results, type RowResult, readResults, writeResults } from './results.ts'
+import { latestPath, publishedPath, type Results, type RowResult, readResults, writeResults } from './results.ts'
 import { runRow } from './row.ts'
 import { chooseRows } from './rows/list-rows.ts'
 import { readSettings } from './settings.ts'
@@ -11,7 +11,7 @@ import { readSettings } from './settings.ts'
  * Rounds alternate between the peers, so that a change in the machine's speed meets all of them.
  */
 const settings = readSettings()
-const rows: Record<string, RowResult> = settings.isAddition ? { ...readResults(latestPath)?.rows } : {}
+const rows: Record<string, RowResult> = settings.isAddition ? { ...(readResults(latestPath) ?? readResults(publishedPath))?.rows } : {}
 for (const row of chooseRows(settings.rows)) {
   process.stderr.write(`${row.title}\n`)
   rows[row.id] = await runRow(row, settings)

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isRecord } from '#contract'
 
@@ -29,16 +29,27 @@ export function createCleanupJournal(path: string | undefined): CleanupJournal {
   const left = path === undefined ? [] : readEntries(path)
   const numbers = new Map(left.map((entry, number) => [entry, number]))
   let next = left.length
+  /** Open as long as there is something to remember. */
+  let file: number | undefined
   if (path !== undefined && left.length > 0) writeFileSync(path, left.map((entry, number) => renderLine({ number, entry })).join(''))
 
   function write(line: JournalLine): void {
     if (path === undefined) return
     if (numbers.size === 0) {
-      rmSync(path, { force: true })
+      forget(path)
       return
     }
-    if (!existsSync(path)) mkdirSync(dirname(path), { recursive: true })
-    appendFileSync(path, renderLine(line))
+    if (file === undefined) {
+      mkdirSync(dirname(path), { recursive: true })
+      file = openSync(path, 'a')
+    }
+    writeSync(file, renderLine(line))
+  }
+
+  function forget(path: string): void {
+    if (file !== undefined) closeSync(file)
+    file = undefined
+    rmSync(path, { force: true })
   }
 
   return {

@@ -1,4 +1,4 @@
-import { applyCredentials, missingCredentials, type Operation } from '#contract'
+import { applyCredentials, type CredentialPlacement, missingCredentials, type Operation } from '#contract'
 import type { CheckContext, RawRequest } from './check-context.ts'
 import { createClock } from './clock.ts'
 import { environmentName } from './credential-name.ts'
@@ -47,7 +47,7 @@ export function createCheckContext(
   function clientOf(sender: Sender): ApiClient<object> {
     return createApiClient(contract, sender.baseUrl, async (operation, request, path) => {
       requireCredentials(operation, sender)
-      const placement = applyCredentials(contract, operation, sender.credentials)
+      const placement = placementOf(run, operation, sender)
       const url = new URL(request.url)
       for (const [name, value] of Object.entries(placement.query)) url.searchParams.set(name, value)
       const authorized = { ...request, url: url.href, headers: { ...request.headers, ...placement.headers } }
@@ -78,7 +78,7 @@ export function createCheckContext(
     const isOwn = request.credentials === undefined && request.placement === undefined
     const sender: Sender = { baseUrl: base.baseUrl, credentials: request.credentials ?? base.credentials, isOwn }
     requireCredentials(operation, sender)
-    const placement = request.placement ?? applyCredentials(contract, operation, sender.credentials)
+    const placement = request.placement ?? placementOf(run, operation, sender)
     return deliver(operation, renderRawRequest(sender.baseUrl, operation, request, placement), request.path ?? {}, sender)
   }
 
@@ -172,6 +172,18 @@ export function createCheckContext(
       return depth
     },
   }
+}
+
+const placements = new WeakMap<RunState, Map<Operation, CredentialPlacement>>()
+
+/** What a request of the operation gets added; of the target's own credentials, which stay the same, it is found once. */
+function placementOf(run: RunState, operation: Operation, { credentials }: Sender): CredentialPlacement {
+  if (credentials !== run.target.credentials) return applyCredentials(run.contract, operation, credentials)
+  const known = placements.get(run) ?? new Map<Operation, CredentialPlacement>()
+  placements.set(run, known)
+  const placement = known.get(operation) ?? applyCredentials(run.contract, operation, credentials)
+  known.set(operation, placement)
+  return placement
 }
 
 function skip(signal: SkipSignal): never {
