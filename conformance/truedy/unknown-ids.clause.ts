@@ -71,7 +71,7 @@ const lookups: readonly Lookup[] = [
 ]
 
 /** Of an unknown id: a message of whatever words. */
-const notFound = { body: true, example: { error: { code: 'not_found' } } }
+const notFound = { example: { error: { code: 'not_found' } } }
 
 for (const { number, operation, parameter, known, body } of lookups) {
   requirement<paths>({
