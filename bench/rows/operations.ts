@@ -65,9 +65,13 @@ async function measureRound(post: Exchange, status: Exchange, settings: Settings
         const order = [...running.entries()]
         for (const [index, { origin, pid }] of turn % 2 === 0 ? order : order.toReversed()) {
           const { requestsPerSecond, microsPerRequest } = await load(generator, origin, probe, settings.seconds / 2, pid)
-          const of = taken[index] ?? {}
-          of[`${name} ${measures.requests(generator)}`] = [...(of[`${name} ${measures.requests(generator)}`] ?? []), requestsPerSecond]
-          of[`${name} ${measures.processor}`] = [...(of[`${name} ${measures.processor}`] ?? []), microsPerRequest]
+          for (const [measure, value] of [
+            [measures.requests(generator), requestsPerSecond],
+            [measures.processor, microsPerRequest],
+          ] as const) {
+            const values = taken[index]?.[`${name} ${measure}`] ?? []
+            taken[index] = { ...taken[index], [`${name} ${measure}`]: [...values, value] }
+          }
         }
       }
     }

@@ -56,7 +56,7 @@ export interface CheckContext<Paths extends object = object> {
   hasCapability(capability: Capability): boolean
   /** A name that no other requirement and no other run uses. */
   unique(prefix: string): string
-  /** An integer from 0 to below `count` that is given once a run, where `count` lasts; where a run begins depends on seed and run. */
+  /** An integer from 0 to below `count`, in one run another one each time until all are given; which is the first depends on seed and run. */
   uniqueInteger(count: number): number
   /** Repeated by the seed. */
   readonly random: Random

@@ -89,7 +89,10 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     send,
-    close: exchanger.close,
+    close() {
+      options.signal?.removeEventListener('abort', interruptAll)
+      exchanger.close()
+    },
     get requests() {
       return requests
     },
