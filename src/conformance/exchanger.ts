@@ -23,6 +23,15 @@ export interface Exchanger {
   close(): void
 }
 
+/**
+ * How long a connection is kept for the next request. Short, so that few are used at the very moment at which the target
+ * closes them: what is not idempotent cannot be sent again then.
+ */
+export const keptMs = 1000
+
+/** What may be sent twice. */
+export const idempotent: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE'])
+
 /** The largest body that is read. */
 export const maxBodyBytes = 5 * 1024 * 1024
 

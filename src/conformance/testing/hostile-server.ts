@@ -55,6 +55,20 @@ export function serveOncePerConnection(bytes = ''): Promise<TestServer> {
   return listen(server, 'http')
 }
 
+/** Answers each request with these pieces, one after the other; then ends the connection, or keeps it for the next request. */
+export function servePieces(pieces: readonly Buffer[], then: 'end' | 'keep'): Promise<TestServer> {
+  const server = createTcpServer({ noDelay: true }, (socket) => {
+    socket.on('data', async () => {
+      for (const piece of pieces) {
+        socket.write(piece)
+        await new Promise((resolve) => setTimeout(resolve, 2))
+      }
+      if (then === 'end') socket.end()
+    })
+  })
+  return listen(server, 'http')
+}
+
 /** A port that nobody listens on. */
 export async function closedPort(): Promise<number> {
   const server = await serveBytes('', 'end')

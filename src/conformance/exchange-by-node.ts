@@ -1,0 +1,104 @@
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { Duplex } from 'node:stream'
+import type { SentRequest } from './exchange.ts'
+import { type Exchanger, idempotent, keptMs, maxBodyBytes, type ReceivedAnswer, StaleConnection } from './exchanger.ts'
+import { renderHeaders } from './render-headers.ts'
+import { TransportError } from './transport-error.ts'
+import { unpackBody } from './unpack-body.ts'
+
+const utf8 = new TextDecoder()
+
+/** Sends by Node's own client. */
+export interface NodeExchanger extends Exchanger {
+  /** The answer that comes on this stream, where the request was sent already. */
+  readAnswer(request: SentRequest, stream: Duplex): Promise<ReceivedAnswer>
+}
+
+/** Sends over the network by `node:http` and `node:https`, on connections that are kept. Follows no redirect. */
+export function exchangeByNode(): NodeExchanger {
+  const kept = { keepAlive: true, timeout: keptMs, ...(process.env.NODE_USE_ENV_PROXY && { proxyEnv: process.env }) }
+  const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) }
+
+  return {
+    begin(request, { isFresh }) {
+      const isSecure = request.url.startsWith('https:')
+      const options = { ...optionsOf(request), agent: isFresh ? false : isSecure ? agents.https : agents.http }
+      const sent = isSecure ? httpsRequest(options) : httpRequest(options)
+      return { answer: answerTo(sent, request), abort: () => sent.destroy() }
+    },
+    readAnswer: (request, stream) => answerTo(httpRequest({ ...optionsOf(request), createConnection: () => stream }), request),
+    close() {
+      agents.http.destroy()
+      agents.https.destroy()
+    },
+  }
+}
+
+function answerTo(sent: ClientRequest, { body }: SentRequest): Promise<ReceivedAnswer> {
+  return new Promise((resolve, reject) => {
+    let readBefore = 0
+    sent.on('socket', ({ bytesRead }) => {
+      readBefore = bytesRead
+    })
+    sent.on('response', (response) => read(response, sent).then(resolve, reject))
+    sent.on('error', (error) => reject(isStale(sent, readBefore, error) ? new StaleConnection(error) : error))
+    sent.end(body)
+  })
+}
+
+function optionsOf(request: SentRequest): RequestOptions {
+  const { hostname, port, pathname, search, host } = new URL(request.url)
+  return {
+    method: request.method,
+    // Without the brackets of an IPv6 address.
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    path: pathname + search,
+    headers: renderHeaders(request, host),
+    joinDuplicateHeaders: true,
+  }
+}
+
+/** A connection used before was closed without a byte, and the target has not seen the request, or may see it twice. */
+function isStale(sent: ClientRequest, readBefore: number, { code }: NodeJS.ErrnoException): boolean {
+  const isClosed = code === 'ECONNRESET' || code === 'EPIPE'
+  return isClosed && sent.reusedSocket && sent.socket?.bytesRead === readBefore && (idempotent.has(sent.method) || !sent.writableFinished)
+}
+
+async function read(response: IncomingMessage, sent: ClientRequest): Promise<ReceivedAnswer> {
+  const bytes = await readBytes(response, sent)
+  const { statusCode: status = 0, headers } = response
+  const encoding = headers['content-encoding']
+  const unpacked = encoding === undefined ? bytes : await unpackBody(bytes, encoding, maxBodyBytes)
+  if (unpacked === undefined) throw tooLarge()
+  return { status, headers: flat(headers), text: utf8.decode(unpacked) }
+}
+
+/** By events: iterating over the stream costs more than all the rest of an exchange. */
+function readBytes(response: IncomingMessage, sent: ClientRequest): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    response.on('data', (chunk: Buffer) => {
+      size += chunk.byteLength
+      chunks.push(chunk)
+      if (size <= maxBodyBytes) return
+      sent.destroy()
+      reject(tooLarge())
+    })
+    response.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
+    // Comes also where the answer ends too early.
+    response.on('error', reject)
+  })
+}
+
+function flat(headers: IncomingMessage['headers']): Record<string, string> {
+  const joined: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) joined[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
+  return joined
+}
+
+function tooLarge(): TransportError {
+  return new TransportError('tooLarge', `The body of the answer is larger than ${maxBodyBytes} bytes.`)
+}
