@@ -175,16 +175,16 @@ export interface Operation {
   readonly summary: string
   readonly description: string
   readonly parameters: readonly Parameter[]
-  readonly requestBody?: RequestBody
+  readonly requestBody?: RequestBody | undefined
   /** In the order of the contract. */
   readonly responses: Readonly<Record<string, ContractResponse>>
   /** Alternatives; an empty list means that no credential is needed. */
   readonly security: readonly SecurityRequirement[]
   /** By place; the first entry whose keywords fit applies. A place without entries is undocumented. */
   readonly refusals: Readonly<Partial<Record<RefusalPlace, readonly Refusal[]>>>
-  readonly pagination?: Pagination
-  readonly idempotency?: Idempotency
-  readonly readBack?: ReadBack
+  readonly pagination?: Pagination | undefined
+  readonly idempotency?: Idempotency | undefined
+  readonly readBack?: ReadBack | undefined
   readonly provenance: Provenance
   /** Changes nothing: GET or HEAD. */
   readonly isSafe: boolean

@@ -2,11 +2,14 @@ import { KitError } from '../errors.ts'
 import { isRecord, valueAt } from './json-pointer.ts'
 
 /**
- * The document with every internal `$ref` replaced by what it points at. Keywords beside a `$ref` are kept and win.
- * What has no reference in it is not copied.
+ * A part of a document with every internal `$ref` replaced by what it points at. Keywords beside a `$ref` are kept and win.
+ * What has no reference in it is not copied, and what is referred to often is the same object each time.
  * @throws KitError `ERR_CONTRACT_INVALID` for a reference that points at nothing, outward, or back at itself
  */
-export function dereference(document: Record<string, unknown>): Record<string, unknown> {
+export type Dereference = (part: unknown) => unknown
+
+/** Resolves the parts of one document. */
+export function createDereference(document: Record<string, unknown>): Dereference {
   const finished = new Map<string, unknown>()
   const inProgress = new Set<string>()
 
@@ -18,10 +21,14 @@ export function dereference(document: Record<string, unknown>): Record<string, u
     const found = valueAt(document, pointer.includes('%') ? decodeURIComponent(pointer) : pointer)
     if (found === undefined) throw invalid(`"${reference}" points at nothing`)
     inProgress.add(reference)
-    const resolved = typeof found === 'object' && found !== null ? copy(found) : found
+    const resolved = dereference(found)
     inProgress.delete(reference)
     finished.set(reference, resolved)
     return resolved
+  }
+
+  function dereference(part: unknown): unknown {
+    return typeof part === 'object' && part !== null ? copy(part) : part
   }
 
   function copy(node: object): unknown {
@@ -59,17 +66,7 @@ export function dereference(document: Record<string, unknown>): Record<string, u
     return own ?? node
   }
 
-  /** Each component once, whether or not it was referred to before. */
-  function copyComponents(components: Record<string, unknown>): Record<string, unknown> {
-    const sections = Object.entries(components).map(([section, members]) => {
-      const names = isRecord(members) ? Object.keys(members) : []
-      return [section, Object.fromEntries(names.map((name) => [name, resolve(`#/components/${section}/${name}`)]))]
-    })
-    return Object.fromEntries(sections)
-  }
-
-  const { components, ...rest } = document
-  return { ...copyMembers(rest), ...(isRecord(components) && { components: copyComponents(components) }) }
+  return dereference
 }
 
 function invalid(what: string): KitError {

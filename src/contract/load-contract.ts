@@ -3,7 +3,7 @@ import { KitError, messageOf } from '../errors.ts'
 import { type Bundle, bundleContract, hashInputs } from './bundle-contract.ts'
 import type { Contract } from './contract.ts'
 import { findProvider, type Provider } from './discover-providers.ts'
-import { readContract } from './read-contract.ts'
+import { readCheckedContract, readContract } from './read-contract.ts'
 
 /**
  * The contract of a provider. Uses the generated bundle where it is fresh, else bundles the hand-written files.
@@ -11,7 +11,9 @@ import { readContract } from './read-contract.ts'
  */
 export async function loadContract(id: string): Promise<Contract> {
   const provider = findProvider(id)
-  const { document, sha256 } = readGenerated(provider) ?? (await bundleSources(provider))
+  const generated = readGenerated(provider)
+  if (generated) return readCheckedContract(provider.id, generated.document, generated.sha256)
+  const { document, sha256 } = await bundleSources(provider)
   return readContract(provider.id, document, sha256)
 }
 

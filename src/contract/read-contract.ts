@@ -1,7 +1,8 @@
 import { KitError } from '../errors.ts'
 import type { Contract, RateLimit } from './contract.ts'
-import { dereference } from './dereference.ts'
+import { createDereference } from './dereference.ts'
 import { isRecord } from './json-pointer.ts'
+import { onFirstUse } from './on-first-use.ts'
 import { readOperations } from './read-operations.ts'
 import { readSecuritySchemes } from './read-security-schemes.ts'
 import { readWebhooks } from './read-webhooks.ts'
@@ -11,13 +12,27 @@ import { readWebhooks } from './read-webhooks.ts'
  * @throws KitError `ERR_CONTRACT_INVALID`
  */
 export function readContract(provider: string, document: Record<string, unknown>, sha256: string): Contract {
-  const resolved = dereference(document)
-  const { info, servers = [] } = resolved as {
+  const contract = readCheckedContract(provider, document, sha256)
+  // whether or not anything refers to it
+  createDereference(document)(document)
+  // asked for, so that it is read
+  structuredClone([contract.operations, contract.webhooks])
+  return contract
+}
+
+/**
+ * As `readContract`, of a document that was read before: its references are known to be right, and each part is read when it
+ * is first asked for.
+ */
+export function readCheckedContract(provider: string, document: Record<string, unknown>, sha256: string): Contract {
+  const dereference = createDereference(document)
+  const { info, servers = [] } = document as {
     info?: { title?: string; version?: string }
     servers?: { url: string; variables?: Record<string, { default: string }> }[]
   }
-  if (!isRecord(resolved.paths)) throw new KitError('ERR_CONTRACT_INVALID', `openapi/${provider}: "paths" is missing.`)
-  const rateLimit = resolved['x-rate-limit'] as RateLimit | undefined
+  if (!isRecord(document.paths)) throw new KitError('ERR_CONTRACT_INVALID', `openapi/${provider}: "paths" is missing.`)
+  const rateLimit = dereference(document['x-rate-limit']) as RateLimit | undefined
+  const webhooks = onFirstUse(() => readWebhooks(document, dereference))
   return {
     provider,
     title: info?.title ?? provider,
@@ -25,16 +40,18 @@ export function readContract(provider: string, document: Record<string, unknown>
     document,
     sha256,
     basePath: basePathOf(servers[0]?.url),
-    furtherBases: (resolved['x-further-bases'] as Contract['furtherBases'] | undefined) ?? [],
+    furtherBases: (dereference(document['x-further-bases']) as Contract['furtherBases'] | undefined) ?? [],
     servers: servers.map(({ url, variables = {} }) => ({
       url,
       variables: Object.fromEntries(Object.entries(variables).map(([name, variable]) => [name, variable.default])),
     })),
-    operations: readOperations(document, resolved),
-    securitySchemes: readSecuritySchemes(provider, resolved),
+    operations: readOperations(document, dereference),
+    securitySchemes: readSecuritySchemes(provider, document, dereference),
     ...(rateLimit && { rateLimit }),
-    undocumented: (resolved['x-undocumented'] as Contract['undocumented'] | undefined) ?? [],
-    webhooks: readWebhooks(resolved),
+    undocumented: (dereference(document['x-undocumented']) as Contract['undocumented'] | undefined) ?? [],
+    get webhooks() {
+      return webhooks()
+    },
   }
 }
 

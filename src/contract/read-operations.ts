@@ -15,26 +15,26 @@ import type {
   Schema,
   SecurityRequirement,
 } from './contract.ts'
+import type { Dereference } from './dereference.ts'
 import { isRecord, valueAt } from './json-pointer.ts'
+import { onFirstUse } from './on-first-use.ts'
 
 type Raw = Record<string, unknown>
 
 export const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 export const unstated: Provenance = { tier: 'undocumented' }
 
-/** All operations in the order of the contract. `document` is needed beside `resolved` for the names of components. */
-export function readOperations(document: Raw, resolved: Raw): Operation[] {
-  const rootSecurity = (resolved.security ?? []) as SecurityRequirement[]
-  return Object.entries(resolved.paths as Raw).flatMap(([path, pathItem]) => {
-    const item = pathItem as Raw
-    return methods.filter((method) => isRecord(item[method])).map((method) => readOperation(document, path, method, item, rootSecurity))
-  })
+/** All operations in the order of the contract; what takes long to read of one is read when it is first asked for. */
+export function readOperations(document: Raw, dereference: Dereference): Operation[] {
+  const rootSecurity = (document.security ?? []) as SecurityRequirement[]
+  return Object.entries(document.paths as Record<string, Raw>).flatMap(([path, item]) =>
+    methods.filter((method) => isRecord(item[method])).map((method) => readOperation(path, method, item, rootSecurity, dereference)),
+  )
 }
 
-function readOperation(document: Raw, path: string, method: Method, item: Raw, rootSecurity: SecurityRequirement[]): Operation {
+function readOperation(path: string, method: Method, item: Raw, rootSecurity: SecurityRequirement[], dereference: Dereference): Operation {
   const raw = item[method] as Raw
-  const pointer = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}/responses`
-  const security = (raw.security as SecurityRequirement[] | undefined) ?? rootSecurity
+  const details = onFirstUse(() => readDetails(dereference(raw) as Raw, raw.responses, dereference(item.parameters)))
   return {
     id: String(raw.operationId),
     method,
@@ -42,16 +42,51 @@ function readOperation(document: Raw, path: string, method: Method, item: Raw, r
     tag: String((raw.tags as string[] | undefined)?.[0] ?? ''),
     summary: String(raw.summary ?? ''),
     description: String(raw.description ?? ''),
-    parameters: readParameters(item.parameters, raw.parameters),
-    ...(isRecord(raw.requestBody) && { requestBody: readRequestBody(raw.requestBody) }),
-    responses: readResponses(raw.responses as Raw, valueAt(document, pointer)),
-    security,
-    refusals: readRefusals(raw['x-refusals']),
-    ...(isRecord(raw['x-pagination']) && { pagination: raw['x-pagination'] as unknown as Pagination }),
-    ...(isRecord(raw['x-idempotency']) && { idempotency: raw['x-idempotency'] as unknown as Idempotency }),
-    ...(isRecord(raw['x-read-back']) && { readBack: raw['x-read-back'] as unknown as ReadBack }),
-    provenance: (raw['x-provenance'] as Provenance | undefined) ?? unstated,
+    security: (raw.security as SecurityRequirement[] | undefined) ?? rootSecurity,
     isSafe: method === 'get' || method === 'head',
+    get parameters() {
+      return details().parameters
+    },
+    get requestBody() {
+      return details().requestBody
+    },
+    get responses() {
+      return details().responses
+    },
+    get refusals() {
+      return details().refusals
+    },
+    get pagination() {
+      return details().pagination
+    },
+    get idempotency() {
+      return details().idempotency
+    },
+    get readBack() {
+      return details().readBack
+    },
+    get provenance() {
+      return details().provenance
+    },
+  }
+}
+
+type Details = Pick<
+  Operation,
+  'parameters' | 'requestBody' | 'responses' | 'refusals' | 'pagination' | 'idempotency' | 'readBack' | 'provenance'
+>
+
+/** `rawResponses` are needed beside those of `resolved` for the names of components. */
+function readDetails(resolved: Raw, rawResponses: unknown, sharedParameters: unknown): Details {
+  return {
+    parameters: readParameters(sharedParameters, resolved.parameters),
+    requestBody: isRecord(resolved.requestBody) ? readRequestBody(resolved.requestBody) : undefined,
+    responses: readResponses(resolved.responses as Raw, rawResponses),
+    refusals: readRefusals(resolved['x-refusals']),
+    pagination: resolved['x-pagination'] as Pagination | undefined,
+    idempotency: resolved['x-idempotency'] as Idempotency | undefined,
+    readBack: resolved['x-read-back'] as ReadBack | undefined,
+    provenance: (resolved['x-provenance'] as Provenance | undefined) ?? unstated,
   }
 }
 

@@ -1,16 +1,19 @@
 import { KitError } from '../errors.ts'
 import type { CredentialState, Provenance, SecurityScheme } from './contract.ts'
+import type { Dereference } from './dereference.ts'
 import { isRecord, valueAt } from './json-pointer.ts'
+
+type Raw = Record<string, unknown>
 
 const unstated: Provenance = { tier: 'undocumented' }
 
 /** The security schemes with their credential states, each state's example body resolved. */
-export function readSecuritySchemes(provider: string, resolved: Record<string, unknown>): Record<string, SecurityScheme> {
-  const schemes = valueAt(resolved, '/components/securitySchemes')
+export function readSecuritySchemes(provider: string, document: Raw, dereference: Dereference): Record<string, SecurityScheme> {
+  const schemes = dereference(valueAt(document, '/components/securitySchemes'))
   if (!isRecord(schemes)) return {}
   return Object.fromEntries(
     Object.entries(schemes).map(([name, raw]) => {
-      const scheme = raw as Record<string, unknown>
+      const scheme = raw as Raw
       const states = (scheme['x-credential-states'] ?? []) as CredentialState[]
       const read: SecurityScheme = {
         name,
@@ -21,7 +24,7 @@ export function readSecuritySchemes(provider: string, resolved: Record<string, u
         description: String(scheme.description ?? ''),
         ...(scheme['x-credential-format'] !== undefined && { format: String(scheme['x-credential-format']) }),
         ...(scheme['x-credential'] !== undefined && { credential: String(scheme['x-credential']) }),
-        states: states.map((state) => withExampleBody(provider, name, state, resolved)),
+        states: states.map((state) => withExampleBody(provider, name, state, document, dereference)),
         provenance: (scheme['x-provenance'] as Provenance | undefined) ?? unstated,
       }
       return [name, read]
@@ -29,9 +32,15 @@ export function readSecuritySchemes(provider: string, resolved: Record<string, u
   )
 }
 
-function withExampleBody(provider: string, scheme: string, state: CredentialState, resolved: Record<string, unknown>): CredentialState {
+function withExampleBody(
+  provider: string,
+  scheme: string,
+  state: CredentialState,
+  document: Raw,
+  dereference: Dereference,
+): CredentialState {
   if (!state.response || !state.example) return state
-  const content = valueAt(resolved, `/components/responses/${state.response}/content`)
+  const content = valueAt(dereference(valueAt(document, `/components/responses/${state.response}`)), '/content')
   const mediaTypes = isRecord(content) ? Object.values(content) : []
   for (const mediaType of mediaTypes) {
     const example = valueAt(mediaType, `/examples/${state.example}/value`)

@@ -1,12 +1,13 @@
 import type { Provenance, Webhook, WebhookSignature } from './contract.ts'
+import type { Dereference } from './dereference.ts'
 import { isRecord } from './json-pointer.ts'
 import { methods, readParameters, readRequestBody, unstated } from './read-operations.ts'
 
 type Raw = Record<string, unknown>
 
 /** The webhooks of a contract by name: one request each. */
-export function readWebhooks(resolved: Raw): Record<string, Webhook> {
-  const items = Object.entries((resolved.webhooks ?? {}) as Record<string, Raw>)
+export function readWebhooks({ webhooks }: Raw, dereference: Dereference): Record<string, Webhook> {
+  const items = Object.entries((dereference(webhooks) ?? {}) as Record<string, Raw>)
   return Object.fromEntries(items.flatMap(([name, item]) => readWebhook(name, item)))
 }
 

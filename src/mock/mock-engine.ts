@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { Contract, Operation } from '#contract'
+import { type Contract, type Operation, onFirstUse } from '#contract'
 import { messageOf } from '../errors.ts'
 import { createAnswerByPrism } from './answer-by-prism.ts'
 import { type CompiledOperation, compileOperation } from './compile-operation.ts'
@@ -132,6 +132,7 @@ function compileBases(contract: Contract, definition: AnyMockDefinition): readon
     createRouter(
       contract.operations.map((operation) => ({
         operation,
+        // few of a contract's operations are called in one run
         target: onFirstUse(() => compileOperation(adapt(operation), contract, definition)),
       })),
     )
@@ -140,13 +141,4 @@ function compileBases(contract: Contract, definition: AnyMockDefinition): readon
     router: compile((operation) => ({ ...operation, security })),
   }))
   return [{ path: contract.basePath, router: compile((operation) => operation) }, ...further]
-}
-
-/** Few of a contract's operations are called in one run. */
-function onFirstUse<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
 }

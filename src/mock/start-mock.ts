@@ -115,7 +115,7 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
   const collections = () => createMemoryCollections()
   const namespaces = createNamespaces(definition, { seed, ...(clock && { clockStart: clock }), collections })
   const faults = createFaultSwitches(contract.provider, () => loadFaults(contract, definition), options.faults)
-  const variants = createVariantSwitches(loadVariants(contract, definition), options.variants)
+  const variants = createVariantSwitches(() => loadVariants(contract, definition), options.variants)
   const journal = createJournal(
     definition.credentials.map(({ value }) => value),
     Object.values(contract.securitySchemes).flatMap(({ parameter }) => parameter ?? []),
@@ -212,7 +212,12 @@ export async function serveMock(contract: Contract, definition: AnyMockDefinitio
       active: () => faults.active().map(({ id }) => id),
       set: faults.set,
     },
-    variants: { catalogue: variants.catalogue, set: variants.set },
+    variants: {
+      get catalogue() {
+        return variants.catalogue
+      },
+      set: variants.set,
+    },
     requests: () => journal.entries(),
     ...(webhooks && {
       webhooks: {

@@ -1,4 +1,4 @@
-import type { Operation } from '#contract'
+import { type Operation, onFirstUse } from '#contract'
 import { KitError } from '../errors.ts'
 import type { AnyReply } from './define-mock.ts'
 import type { Fault } from './fault.ts'
@@ -18,17 +18,26 @@ export interface VariantSwitches {
   set(ids: readonly string[]): void
 }
 
-export function createVariantSwitches(catalogue: readonly Variant[], initial: readonly string[] = []): VariantSwitches {
+/** The catalogue is made when it is first asked for. */
+export function createVariantSwitches(load: () => readonly Variant[], initial: readonly string[] = []): VariantSwitches {
+  const catalogue = onFirstUse(load)
   const resolve = (ids: readonly string[]) =>
     ids.map((id) => {
-      const variant = catalogue.find((candidate) => candidate.id === id)
+      const variant = catalogue().find((candidate) => candidate.id === id)
       if (variant) return variant
-      throw new KitError('ERR_OPTION', `Unknown variant "${id}". There are ${catalogue.map((known) => known.id).join(', ')}.`)
+      throw new KitError(
+        'ERR_OPTION',
+        `Unknown variant "${id}". There are ${catalogue()
+          .map((known) => known.id)
+          .join(', ')}.`,
+      )
     })
   let active = resolve(initial)
   let behaving = active.flatMap(asFault)
   return {
-    catalogue,
+    get catalogue() {
+      return catalogue()
+    },
     active: () => active,
     behaving: () => behaving,
     set(ids) {
