@@ -23,7 +23,8 @@ type Head = Omit<PlainAnswer, 'body'> & { readonly bodyBytes: number }
 
 const statusLine = /^HTTP\/1\.1 ([2-5]\d\d) [\t\x20-\x7e]*$/
 const fieldName = /^[a-z0-9-]+$/
-const visible = /^[\t\x20-\x7e]*$/
+/** Not in a head whose lines are visible ASCII. */
+const odd = /[^\t\r\n\x20-\x7e]|\r(?!\n)|(?<!\r)\n/
 const decimal = /^\d{1,8}$/
 const mostFields = 100
 /** Well below the limit of Node's parser, which counts in another way. */
@@ -69,9 +70,9 @@ export function createPlainAnswerReader(): PlainAnswerReader {
 }
 
 function readHead(text: string): Head | undefined {
-  const [first = '', ...lines] = text.split('\r\n')
-  const status = Number(statusLine.exec(first)?.[1])
-  const headers = lines.length > mostFields ? undefined : readFields(lines)
+  const lines = text.split('\r\n')
+  const status = Number(statusLine.exec(lines[0] ?? '')?.[1])
+  const headers = lines.length > mostFields || odd.test(text) ? undefined : readFields(lines)
   const bodyBytes = headers && readLength(status, headers['content-length'])
   const staysOpen = headers && readPersistence(headers)
   if (Number.isNaN(status) || headers === undefined || bodyBytes === undefined || staysOpen === undefined) return undefined
@@ -80,14 +81,25 @@ function readHead(text: string): Head | undefined {
 
 function readFields(lines: readonly string[]): Record<string, string> | undefined {
   const headers: Record<string, string> = {}
-  for (const line of lines) {
+  for (let index = 1; index < lines.length; index += 1) {
+    const line = lines[index] as string
     const colon = line.indexOf(':')
-    const name = line.slice(0, Math.max(colon, 0)).toLowerCase()
-    const value = line.slice(colon + 1)
-    if (!fieldName.test(name) || !visible.test(value) || leftToNode.has(name) || Object.hasOwn(headers, name)) return undefined
-    headers[name] = value.replace(/^[\t ]+|[\t ]+$/g, '')
+    const name = nameOf(line.slice(0, Math.max(colon, 0)))
+    if (name === undefined || headers[name] !== undefined) return undefined
+    headers[name] = line.slice(colon + 1).trim()
   }
   return headers
+}
+
+/** Of the few names that a target sends, as it writes them; `undefined` for one that is left to Node. */
+const knownNames = new Map<string, string | undefined>()
+
+function nameOf(written: string): string | undefined {
+  if (knownNames.has(written)) return knownNames.get(written)
+  const name = written.toLowerCase()
+  const known = fieldName.test(name) && !leftToNode.has(name) ? name : undefined
+  if (knownNames.size < 1000) knownNames.set(written, known)
+  return known
 }
 
 /** Where the answer says nothing of it, its body ends with the connection; undefined then, and where it is too long to be read. */
