@@ -45,7 +45,7 @@ export function jsonSchemaOf(operation: Operation): Schema | undefined {
 
 /** Whether some value breaks this rule without breaking one whose refusal is another or undocumented. */
 function canBeBroken(operation: Operation, schema: Schema, constraint: Constraint, refusal: Refusal): boolean {
-  return breakBody(operation, schema, boundaryValue(schema, 'least'), constraint, refusal).length > 0
+  return !breakBody(operation, schema, boundaryValue(schema, 'least'), constraint, refusal).next().done
 }
 
 async function check(context: CheckContext, operation: Operation, schema: Schema, constraint: Constraint, refusal: Refusal): Promise<void> {

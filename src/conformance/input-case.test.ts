@@ -13,7 +13,7 @@ function broken(schema: Schema, body: unknown, operation = all): Record<string, 
   return Object.fromEntries(
     listConstraints(schema).map((constraint) => [
       `${constraint.path.join('/')} ${constraint.keyword}`.trim(),
-      breakBody(operation, schema, body, constraint, refusal).map((found) => found.body),
+      Array.from(breakBody(operation, schema, body, constraint, refusal), (found) => found.body),
     ]),
   )
 }

@@ -12,18 +12,31 @@ export interface BodyCase {
   readonly value: unknown
 }
 
-/** Bodies that break this rule, and no rule whose refusal is another one or undocumented. */
-export function breakBody(operation: Operation, schema: Schema, body: unknown, constraint: Constraint, refusal: Refusal): BodyCase[] {
-  const values = constraint.keyword === 'required' ? [leftOut] : breakingValues(constraint)
-  const cases =
-    constraint.keyword === 'additionalProperties'
-      ? [{ value: 'an unknown member', body: placeValue(schema, body, [...constraint.path, 'unknownMember'], 'value') }]
-      : values.map((value) => ({ value: value === leftOut ? 'nothing' : value, body: placeValue(schema, body, constraint.path, value) }))
-  return cases.filter(({ body: broken }) => {
-    const mismatches = findMismatches(schema, broken)
+/** Bodies that break this rule, and no rule whose refusal is another one or undocumented. Each is made when it is asked for. */
+export function* breakBody(
+  operation: Operation,
+  schema: Schema,
+  body: unknown,
+  constraint: Constraint,
+  refusal: Refusal,
+): Generator<BodyCase, void> {
+  for (const broken of breakingCases(schema, body, constraint)) {
+    const mismatches = findMismatches(schema, broken.body)
     const isThis = ({ keyword }: { keyword: string }) => keyword === constraint.keyword
-    return mismatches.some(isThis) && mismatches.every(({ keyword }) => isThis({ keyword }) || hasSameRefusal(operation, keyword, refusal))
-  })
+    const isAlone = mismatches.every((mismatch) => isThis(mismatch) || hasSameRefusal(operation, mismatch.keyword, refusal))
+    if (mismatches.some(isThis) && isAlone) yield broken
+  }
+}
+
+function* breakingCases(schema: Schema, body: unknown, constraint: Constraint): Generator<BodyCase, void> {
+  const { keyword, path } = constraint
+  if (keyword === 'additionalProperties') {
+    yield { value: 'an unknown member', body: placeValue(schema, body, [...path, 'unknownMember'], 'value') }
+    return
+  }
+  for (const value of keyword === 'required' ? [leftOut] : breakingValues(constraint)) {
+    yield { value: value === leftOut ? 'nothing' : value, body: placeValue(schema, body, path, value) }
+  }
 }
 
 /** Bodies that are right at the edge of the rule. */
