@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planRemoval } from './cleanup.ts'
+import { planRemoval, removeWaiting } from './cleanup.ts'
 import { createCleanupJournal, type JournalEntry } from './cleanup-journal.ts'
 import type { SentRequest } from './exchange.ts'
 import type { RunState } from './run-state.ts'
@@ -28,45 +28,61 @@ function startRun(answer: (ids: readonly string[]) => number) {
     },
   }
   const run = state as RunState
-  const plan = (id: string, credentials: Record<string, string> = maker.credentials) =>
-    planRemoval(run, { operationId: 'createStore', body: { ids: [id] }, list: 'ids' }, { ...maker, credentials }, () => 0)
-  return { plan, sent, removed, leftovers: run.leftovers }
+  const remove = (id: string, { credentials = maker.credentials as Record<string, string>, canWait = false } = {}) =>
+    planRemoval(run, { operationId: 'createStore', body: { ids: [id] }, list: 'ids' }, { ...maker, credentials }, () => 0).remove(canWait)
+  return { run, remove, sent, removed, leftovers: run.leftovers }
 }
 
 test('what becomes due while a removal is under way goes together in the next request', async () => {
-  const { plan, sent, removed, leftovers } = startRun(() => 200)
-  const first = plan('a')()
+  const { remove, sent, removed, leftovers } = startRun(() => 200)
+  const first = remove('a')
   while (sent.length === 0) await Promise.resolve()
-  await Promise.all([first, ...['b', 'c', 'd'].map((id) => plan(id)())])
-  await plan('e')()
+  await Promise.all([first, ...['b', 'c', 'd'].map((id) => remove(id))])
+  await remove('e')
   expect(sent).toEqual([['a'], ['b', 'c', 'd'], ['e']])
   expect(removed.map(({ body }) => body)).toEqual(['a', 'b', 'c', 'd', 'e'].map((id) => JSON.stringify({ ids: [id] })))
   expect(leftovers).toEqual([])
 })
 
+test('what can wait is removed with the next that cannot, when there is enough of it, or in the end', async () => {
+  const { run, remove, sent } = startRun(() => 200)
+  const canWait = true
+  await remove('a', { canWait })
+  await remove('b', { canWait })
+  expect(sent).toEqual([])
+  await remove('c')
+  const many = Array.from({ length: 30 }, (_, index) => String(index))
+  for (const id of many) await remove(id, { canWait })
+  expect(sent).toEqual([['a', 'b', 'c'], many.slice(0, 25)])
+  await removeWaiting(run)
+  await removeWaiting(run)
+  expect(sent.slice(2)).toEqual([many.slice(25)])
+})
+
 test('what is refused together is removed one by one, and what is left is told', async () => {
-  const { plan, sent, removed, leftovers } = startRun((ids) => (ids.includes('b') ? 422 : 200))
-  await Promise.all(['a', 'b', 'c'].map((id) => plan(id)()))
+  const { remove, sent, removed, leftovers } = startRun((ids) => (ids.includes('b') ? 422 : 200))
+  await Promise.all(['a', 'b', 'c'].map((id) => remove(id)))
   expect(sent).toEqual([['a', 'b', 'c'], ['a'], ['b'], ['c']])
   expect(removed.map(({ body }) => body)).toEqual(['{"ids":["a"]}', '{"ids":["c"]}'])
   expect(leftovers).toEqual(['POST /stores was answered with status 422; the next run tries again.'])
 })
 
 test('makers with other credentials remove for themselves', async () => {
-  const { plan, sent } = startRun(() => 200)
-  await Promise.all([plan('a')(), plan('b', { apiKey: 'ak_4ead00000000cafe' })(), plan('c')()])
+  const { remove, sent } = startRun(() => 200)
+  await Promise.all([remove('a'), remove('b', { credentials: { apiKey: 'ak_4ead00000000cafe' } }), remove('c')])
   expect(sent.toSorted()).toEqual([['a', 'c'], ['b']])
 })
 
-test('a removal that gets no answer fails for those that were in it, and not for the next', async () => {
+test('a removal that gets no answer is told once, and does not keep the next from being tried', async () => {
   let isBroken = true
-  const { plan, sent } = startRun(() => {
+  const { remove, sent, leftovers } = startRun(() => {
     if (isBroken) throw new Error('No answer.')
     return 200
   })
-  const together = await Promise.allSettled([plan('a')(), plan('b')()])
-  expect(together.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  await Promise.all([remove('a'), remove('b')])
+  expect(leftovers).toEqual(['No answer.'])
   isBroken = false
-  await plan('c')()
+  await remove('c')
   expect(sent).toEqual([['a', 'b'], ['c']])
+  expect(leftovers).toEqual(['No answer.'])
 })

@@ -1,4 +1,5 @@
 import { applyCredentials } from '#contract'
+import { messageOf } from '../errors.ts'
 import type { JournalEntry } from './cleanup-journal.ts'
 import type { SentRequest } from './exchange.ts'
 import type { Removal } from './profile.ts'
@@ -11,8 +12,17 @@ export interface Maker {
   readonly credentials: Readonly<Record<string, string>>
 }
 
-/** Puts a removal into the journal; the answer does it. */
-export function planRemoval(run: RunState, removal: Removal, maker: Maker, urgency: () => number): () => Promise<void> {
+/** What was made and is to be removed. */
+export interface PlannedRemoval {
+  /** @param canWait nothing else that is to be removed waits for it */
+  remove(canWait: boolean): Promise<void>
+}
+
+/** So many that can wait are removed at a time. */
+const enough = 25
+
+/** Puts a removal into the journal. */
+export function planRemoval(run: RunState, removal: Removal, maker: Maker, urgency: () => number): PlannedRemoval {
   const operation = run.operations.get(removal.operationId)
   if (!operation) throw new Error(`The removal names "${removal.operationId}", which is no operation of the contract.`)
   const url = renderUrl(maker.baseUrl, operation, removal.path, removal.query)
@@ -26,45 +36,63 @@ export function planRemoval(run: RunState, removal: Removal, maker: Maker, urgen
   run.journal.add(entry)
   const credentials = [maker.credentials, run.target.credentials]
   const { list } = removal
-  if (list === undefined) return () => remove(run, entry, credentials, urgency())
+  if (list === undefined) return { remove: () => remove(run, entry, credentials, urgency()) }
   const key = JSON.stringify([entry.baseUrl, entry.operationId, entry.path, maker.credentials])
-  return () => {
-    const joined = run.removing.get(key) ?? joinRemovals((due) => removeTogether(run, due, list, credentials, urgency()))
-    run.removing.set(key, joined)
-    return joined.remove(entry)
+  return {
+    async remove(canWait) {
+      const joined = run.removing.get(key) ?? joinRemovals(run, (due) => removeTogether(run, due, list, credentials, urgency()))
+      run.removing.set(key, joined)
+      await joined.add(entry, canWait)
+    },
   }
 }
 
-/** Removals by one operation and one maker. */
+/** Removals by one operation and one maker, several in one request. */
 export interface JoinedRemovals {
-  /** Done with whatever else is due when its turn comes. */
-  remove(entry: JournalEntry): Promise<void>
+  /** Done with whatever else is due when its turn comes; what can wait is only noted, until there is enough of it. */
+  add(entry: JournalEntry, canWait: boolean): Promise<void>
+  /** Does what still waits. */
+  finish(): Promise<void>
 }
 
-/** One request at a time: what becomes due while it is under way goes together in the next one. */
-function joinRemovals(removeAll: (due: readonly JournalEntry[]) => Promise<void>): JoinedRemovals {
+/** One request at a time: what becomes due while it is under way goes together in the next one. What fails is told at the end of the run. */
+function joinRemovals(run: RunState, removeAll: (due: readonly JournalEntry[]) => Promise<void>): JoinedRemovals {
   let due: JournalEntry[] = []
   let next: Promise<void> | undefined
   let underWay: Promise<void> = Promise.resolve()
 
   async function removeDue(before: Promise<void>): Promise<void> {
-    await before.catch(() => undefined)
+    await before
     const all = due
     due = []
     next = undefined
-    await removeAll(all)
+    try {
+      if (all.length > 0) await removeAll(all)
+    } catch (thrown) {
+      run.leftovers.push(messageOf(thrown))
+    }
+  }
+
+  function finish(): Promise<void> {
+    if (next === undefined) {
+      next = removeDue(underWay)
+      underWay = next
+    }
+    return next
   }
 
   return {
-    remove(entry) {
+    async add(entry, canWait) {
       due.push(entry)
-      if (next === undefined) {
-        next = removeDue(underWay)
-        underWay = next
-      }
-      return next
+      if (!canWait || due.length >= enough) await finish()
     },
+    finish,
   }
+}
+
+/** Removes what could wait until now. */
+export async function removeWaiting({ removing }: RunState): Promise<void> {
+  await Promise.all([...removing.values()].map((joined) => joined.finish()))
 }
 
 type CredentialSets = readonly Readonly<Record<string, string>>[]

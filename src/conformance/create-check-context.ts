@@ -23,8 +23,11 @@ export interface ExecutionContext {
   readonly exchanges: readonly (Exchange | BrokenExchange)[]
   /** One more than that of the deepest thing that it shared; 0 without any. */
   readonly depth: number
-  /** Removes what was made. */
-  dispose(): Promise<void>
+  /**
+   * Removes what was made.
+   * @param canWait what was made first may be removed later
+   */
+  dispose(canWait: boolean): Promise<void>
 }
 
 export function createCheckContext(
@@ -114,7 +117,7 @@ export function createCheckContext(
       get depth() {
         return maker.depth
       },
-      close: maker.dispose,
+      close: () => maker.dispose(false),
     }
     run.shared.set(key, started)
     return started

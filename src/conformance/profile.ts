@@ -36,7 +36,7 @@ export interface Removal {
   readonly query?: Json
   /** Sent as JSON. */
   readonly body?: unknown
-  /** A list in the body that may name several things: removals that are due at the same time go in one request. */
+  /** A list in the body that may name several things: they are removed together, when nothing waits for it. */
   readonly list?: string
 }
 

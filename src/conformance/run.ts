@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
-import { removeLeftovers } from './cleanup.ts'
+import { removeLeftovers, removeWaiting } from './cleanup.ts'
 import { createCleanupJournal } from './cleanup-journal.ts'
 import { measureCoverage } from './coverage.ts'
 import { createCheckContext } from './create-check-context.ts'
@@ -142,6 +142,8 @@ export function createRun(options: RunOptions): Run {
   async function closeShared(isDue: (shared: Shared) => boolean): Promise<void> {
     const due = [...state.shared].filter(([, shared]) => isDue(shared))
     for (const [key] of due) state.shared.delete(key)
+    // what waits may be in what is removed now; in a private copy nothing is removed
+    if (due.some(([, { copy }]) => copy === undefined || target.admin === undefined)) await removeWaiting(state)
     // what was made in something else before that
     const depths = [...new Set(due.map(([, { depth }]) => depth))].sort((one, other) => other - one)
     for (const depth of depths) await Promise.all(due.filter(([, shared]) => shared.depth === depth).map(([, shared]) => shared.close()))
@@ -169,11 +171,12 @@ export function createRun(options: RunOptions): Run {
         }),
       })
     } finally {
-      await dispose()
+      await dispose(true)
     }
   }
 
   async function finish(): Promise<Report> {
+    await removeWaiting(state)
     await closeShared(() => true)
     transport.close()
     cleanupTransport.close()

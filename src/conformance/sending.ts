@@ -19,8 +19,11 @@ export interface Sending {
   deliver(operation: Operation, request: SentRequest, path: Readonly<Record<string, unknown>>, sender: Sender): Promise<Exchange>
   plan(removal: Removal, maker: Maker): void
   planTask(task: () => Promise<unknown>): void
-  /** Does what was planned, the last first; removals of one kind side by side. */
-  dispose(): Promise<void>
+  /**
+   * Does what was planned, the last first; removals of one kind side by side.
+   * @param canWait what was made first may be removed later
+   */
+  dispose(canWait: boolean): Promise<void>
   /** The more requests are to come, the more urgent is the next one. */
   urgency(): number
 }
@@ -29,7 +32,7 @@ export interface Sending {
 interface Task {
   /** Neighbors of one kind do not depend on one another; what has none stands alone. */
   readonly kind?: string
-  readonly run: () => Promise<unknown>
+  readonly run: (canWait: boolean) => Promise<unknown>
 }
 
 /**
@@ -82,16 +85,17 @@ export function createSending(run: RunState, namespace: string | undefined, cost
   }
 
   function plan(removal: Removal, maker: Maker): void {
-    if (!isKept) tasks.push({ kind: removal.operationId, run: planRemoval(run, removal, maker, urgency) })
+    if (!isKept) tasks.push({ kind: removal.operationId, run: planRemoval(run, removal, maker, urgency).remove })
   }
 
-  async function dispose(): Promise<void> {
-    for (const group of neighborsOfOneKind(tasks.splice(0).reverse())) await Promise.all(group.map(attempt))
+  async function dispose(canWait: boolean): Promise<void> {
+    const groups = neighborsOfOneKind(tasks.splice(0).reverse())
+    for (const group of groups) await Promise.all(group.map((task) => attempt(task, canWait && group === groups.at(-1))))
   }
 
-  async function attempt(task: Task): Promise<void> {
+  async function attempt(task: Task, canWait: boolean): Promise<void> {
     try {
-      await task.run()
+      await task.run(canWait)
     } catch (thrown) {
       // the next task is due nevertheless; what is left is told at the end of the run
       run.leftovers.push(messageOf(thrown))

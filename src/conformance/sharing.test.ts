@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CheckContext } from './check-context.ts'
+import type { Requirement } from './requirement.ts'
 import { runConformance } from './run-conformance.ts'
 import { createAcme } from './testing/acme-server.ts'
 import { catalogueOf, runAcme } from './testing/run-acme.ts'
@@ -108,4 +109,64 @@ test('removes what was made in something shared before that thing itself', async
     profile: 'full',
   })
   expect(order).toEqual(['leaf', 'branch', 'root'])
+})
+
+/** Notes what is made and removed in a run in which several things can be removed by one request. */
+async function logRemovals(...requirements: readonly Partial<Requirement>[]): Promise<string[]> {
+  const { fetch } = createAcme()
+  const log: string[] = []
+  const spy = async (request: Request) => {
+    const { ids } = request.method === 'POST' ? ((await request.clone().json()) as { ids?: string[] }) : {}
+    if (ids) {
+      log.push(`remove ${ids.join(' ')}`)
+      return new Response('{}')
+    }
+    const answer = await fetch(request)
+    if (request.method === 'POST') log.push(`make ${((await answer.clone().json()) as { id: string }).id}`)
+    return answer
+  }
+  const { profile, ...catalogue } = catalogueOf(...requirements.map((requirement) => ({ profile: 'full' as const, ...requirement })))
+  const removeTogether = ({ body }: { body: unknown }) => ({
+    operationId: 'createStore',
+    body: { ids: [(body as { id: string }).id] },
+    list: 'ids',
+  })
+  await runConformance({
+    catalogue: { ...catalogue, profile: { ...profile, removals: { createStore: removeTogether } } },
+    target,
+    fetch: spy,
+    probes: false,
+    profile: 'full',
+    concurrency: 1,
+  })
+  return log
+}
+
+const makeOne = { check: async (context: CheckContext) => void (await makeStore(context)) }
+const shareOne = {
+  check: async (context: CheckContext) => {
+    await context.shared('store', makeStore)
+    await makeStore(context)
+  },
+}
+
+test('removes together in the end what checks made', async () => {
+  expect(await logRemovals(makeOne, makeOne, makeOne)).toEqual(['make s1', 'make s2', 'make s3', 'remove s1 s2 s3'])
+})
+
+test('removes what checks made before what they shared', async () => {
+  expect(await logRemovals(shareOne, shareOne)).toEqual(['make s1', 'make s2', 'make s3', 'remove s2 s3', 'remove s1'])
+  const inCopy = { ...shareOne, isolated: true, copy: 'a' }
+  expect(await logRemovals(inCopy, inCopy, makeOne)).toEqual([
+    ...['make s1', 'make s2', 'make s3', 'make s4'],
+    ...['remove s1 s3 s4', 'remove s2'],
+  ])
+})
+
+test('removes what was made in something before that thing', async () => {
+  const makeWithin = async (context: CheckContext) => {
+    context.cleanup(async () => {})
+    await makeStore(context)
+  }
+  expect(await logRemovals({ check: makeWithin }, makeOne)).toEqual(['make s1', 'remove s1', 'make s2', 'remove s2'])
 })
