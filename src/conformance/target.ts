@@ -96,24 +96,50 @@ function responseOf(answer: Answer): Response {
   const { status, jsonProblem } = answer
   // the client would throw as well, but without saying at what
   if (status < 300 && jsonProblem !== undefined) throw new SyntaxError(`The body of the answer is not JSON: ${jsonProblem}`)
-  return new ReceivedResponse(answer)
+  return new ReceivedResponse(answer) as unknown as Response
 }
 
-/** A response whose body was read before: without a stream, which would cost more than all the rest of it. */
-class ReceivedResponse extends Response {
+/** The header fields that were received. */
+class ReceivedHeaders implements Pick<Headers, 'get' | 'has'> {
+  readonly #fields: Answer['headers']
+
+  constructor(fields: Answer['headers']) {
+    this.#fields = fields
+  }
+
+  get(name: string): string | null {
+    return this.#fields[name.toLowerCase()] ?? null
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== null
+  }
+}
+
+/** What the client asks of a response whose body was read before. A `Response` would cost more than all the rest of the call. */
+class ReceivedResponse implements Pick<Response, 'status' | 'ok' | 'text' | 'json'> {
+  readonly status: number
+  readonly ok: boolean
+  readonly headers: ReceivedHeaders
   readonly #answer: Answer
 
   constructor(answer: Answer) {
+    const { status, headers, text } = answer
+    this.status = status
+    this.ok = status >= 200 && status < 300
     // with the length of its body the client asks for JSON, which is there already, and not for text
-    super(null, { status: answer.status, headers: { ...answer.headers, 'content-length': String(answer.text.length) } })
+    this.headers = new ReceivedHeaders({ ...headers, 'content-length': String(text.length) })
     this.#answer = answer
   }
 
-  override async text(): Promise<string> {
+  async text(): Promise<string> {
     return this.#answer.text
   }
 
-  override async json(): Promise<unknown> {
+  async json(): Promise<unknown> {
     return this.#answer.body
   }
 }
+
+// what else a response can do fails at once
+Object.setPrototypeOf(ReceivedResponse.prototype, Response.prototype)
