@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { MultiBar, Presets } from 'cli-progress'
+import type { MultiBar } from 'cli-progress'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import {
   loadCatalogue,
@@ -15,6 +16,8 @@ import { verdictOf } from '../conformance/reporters/describe-run.ts'
 import { writeReports } from '../conformance/reporters/write-reports.ts'
 import { renderCatalogueLine, renderEnd, renderResultLine, type TerminalStyle } from '../conformance/terminal.ts'
 import { collect, parseCount, parseWhole } from './read-options.ts'
+
+const require = createRequire(import.meta.url)
 
 interface Options {
   readonly baseUrl?: string
@@ -122,12 +125,16 @@ function interruptible(): { readonly signal: AbortSignal; stop(): void } {
   return { signal: controller.signal, stop: () => process.off('SIGINT', interrupt) }
 }
 
+/** Their library is loaded only where there is a terminal. */
+function createBars(): MultiBar {
+  const { MultiBar: Bars, Presets } = require('cli-progress') as typeof import('cli-progress')
+  return new Bars({ format: ' {bar} {value}/{total} {verdicts}', hideCursor: true }, Presets.shades_classic)
+}
+
 function createOutput(total: number) {
   const isTerminal = process.stdout.isTTY === true
   const style: TerminalStyle = { hasColor: isTerminal && !process.env.NO_COLOR && process.stdout.hasColors() }
-  const bars = isTerminal
-    ? new MultiBar({ format: ' {bar} {value}/{total} {verdicts}', hideCursor: true }, Presets.shades_classic)
-    : undefined
+  const bars = isTerminal ? createBars() : undefined
   const bar = bars?.create(total, 0, { verdicts: '' })
   let failed = 0
   let waiting = ''

@@ -1,14 +1,16 @@
-import junitModule, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder'
+import { createRequire } from 'node:module'
+import type { Builder, TestCase, TestSuite } from 'junit-report-builder'
 import type { Report, RequirementResult } from '../report.ts'
 import { describeFinding } from './describe-finding.ts'
 import { groupByClause } from './group-by-clause.ts'
 import { printable } from './printable.ts'
 
-// The cast is needed because the package's types claim a default export where its CommonJS file exports the builder itself.
-const junit = junitModule as unknown as Builder
+const require = createRequire(import.meta.url)
 
 /** JUnit XML: a suite a clause, a case a requirement. A warning is a passed case with a word in `system-out`. */
 export function renderJunit(report: Report): string {
+  // loaded only when the run is over: requests need not wait for it
+  const junit = require('junit-report-builder') as Builder
   const builder = junit.newBuilder().name(`trucontract ${report.suite.provider}`)
   for (const clause of groupByClause(report.requirements)) {
     const suite = beginSuite(builder.testSuite(), clause.id, report).time(inSeconds(sumDurations(clause.requirements)))
