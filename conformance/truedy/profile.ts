@@ -314,7 +314,7 @@ export const profile = defineProfile<paths, operations>({
 
   isolated: ['purchaseNumber'],
   commonLists: ['listCalls', 'listNumbers'],
-  requests: { safe: 553, full: 4950 },
+  requests: { safe: 553, full: 4830 },
 
   otherTenant: { credentials: { apiKey: 'otherOrganisationApiKey' }, hasOwnBaseUrl: false },
   unobservable,
