@@ -86,3 +86,34 @@ test('a removal that gets no answer is told once, and does not keep the next fro
   expect(sent).toEqual([['a', 'b'], ['c']])
   expect(leftovers).toEqual(['No answer.'])
 })
+
+test('what one credential may not remove for a while is removed with another, without waiting', async () => {
+  const { run, removed, leftovers } = startRun(() => 200)
+  const sent: unknown[] = []
+  let waits = 0
+  const spy: RunState = {
+    ...run,
+    async waitOut() {
+      waits += 1
+      return waits < 2
+    },
+    async sendCleanup({ headers, body }) {
+      const key = headers['x-api-key']
+      sent.push([key, body])
+      const status = key === acmeTarget.credentials.apiKey ? (body?.includes('mine') ? 200 : 404) : 429
+      return { status, headers: {}, text: '', body: undefined, durationMs: 0 }
+    },
+  }
+  const plan = (id: string) =>
+    planRemoval(spy, { operationId: 'createStore', body: { id } }, { ...maker, credentials: { apiKey: 'ak_limited' } }, () => 0)
+  await plan('mine').remove(false)
+  expect([waits, removed.length]).toEqual([0, 1])
+  expect(sent).toEqual([
+    ['ak_limited', '{"id":"mine"}'],
+    [acmeTarget.credentials.apiKey, '{"id":"mine"}'],
+  ])
+  // what another tenant does not find need not be gone
+  await plan('theirs').remove(false)
+  expect(waits).toBe(2)
+  expect(leftovers).toEqual([])
+})

@@ -1,7 +1,7 @@
 import { applyCredentials } from '#contract'
 import { messageOf } from '../errors.ts'
 import type { JournalEntry } from './cleanup-journal.ts'
-import type { SentRequest } from './exchange.ts'
+import type { Answer, SentRequest } from './exchange.ts'
 import type { Removal } from './profile.ts'
 import type { RunState } from './run-state.ts'
 import { renderUrl } from './target.ts'
@@ -136,15 +136,37 @@ function isGone(status: number): boolean {
 
 /** Tries one set of credentials after the other, until what is to be removed is gone. Gives the last status. */
 async function request(run: RunState, entry: JournalEntry, credentials: CredentialSets, urgency: number): Promise<number> {
+  const sets = [...new Set(credentials)]
   let status = 0
-  for (const values of new Set(credentials)) {
-    status = await requestAs(run, entry, values, urgency)
+  for (const values of sets) {
+    const others = sets.filter((other) => other !== values)
+    status = await requestInTime(run, entry, values, others, urgency)
     if (isGone(status)) return status
   }
   return status
 }
 
-async function requestAs(run: RunState, entry: JournalEntry, values: CredentialSets[number], urgency: number): Promise<number> {
+/** Waits where the target asks for it, unless other credentials have requests left: those of the maker may be used up for a long time. */
+async function requestInTime(
+  run: RunState,
+  entry: JournalEntry,
+  values: CredentialSets[number],
+  others: CredentialSets,
+  urgency: number,
+): Promise<number> {
+  for (;;) {
+    const answer = await requestAs(run, entry, values, urgency)
+    if (answer.status !== 429) return answer.status
+    for (const other of others) {
+      // any other answer may come of who asks
+      const { status } = await requestAs(run, entry, other, urgency)
+      if (status < 300) return status
+    }
+    if (!(await run.waitOut(answer))) return answer.status
+  }
+}
+
+function requestAs(run: RunState, entry: JournalEntry, values: CredentialSets[number], urgency: number): Promise<Answer> {
   const operation = run.operations.get(entry.operationId)
   const placement = operation ? applyCredentials(run.contract, operation, values) : { headers: {}, query: {} }
   const search = new URLSearchParams({ ...placement.query }).toString()
@@ -158,8 +180,5 @@ async function requestAs(run: RunState, entry: JournalEntry, values: CredentialS
     },
     ...(entry.body !== undefined && { body: entry.body }),
   }
-  for (;;) {
-    const answer = await run.sendCleanup(sent, urgency)
-    if (answer.status !== 429 || !(await run.waitOut(answer))) return answer.status
-  }
+  return run.sendCleanup(sent, urgency)
 }
