@@ -29,7 +29,7 @@ function startRun(answer: (ids: readonly string[]) => number) {
   }
   const run = state as RunState
   const remove = (id: string, { credentials = maker.credentials as Record<string, string>, canWait = false } = {}) =>
-    planRemoval(run, { operationId: 'createStore', body: { ids: [id] }, list: 'ids' }, { ...maker, credentials }, () => 0).remove(canWait)
+    planRemoval(run, { operationId: 'createStore', body: { ids: [id] }, list: 'ids' }, { ...maker, credentials }, () => 0)(canWait)
   return { run, remove, sent, removed, leftovers: run.leftovers }
 }
 
@@ -106,14 +106,14 @@ test('what one credential may not remove for a while is removed with another, wi
   }
   const plan = (id: string) =>
     planRemoval(spy, { operationId: 'createStore', body: { id } }, { ...maker, credentials: { apiKey: 'ak_limited' } }, () => 0)
-  await plan('mine').remove(false)
+  await plan('mine')(false)
   expect([waits, removed.length]).toEqual([0, 1])
   expect(sent).toEqual([
     ['ak_limited', '{"id":"mine"}'],
     [acmeTarget.credentials.apiKey, '{"id":"mine"}'],
   ])
   // what another tenant does not find need not be gone
-  await plan('theirs').remove(false)
+  await plan('theirs')(false)
   expect(waits).toBe(2)
   expect(leftovers).toEqual([])
 })

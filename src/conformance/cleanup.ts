@@ -12,17 +12,11 @@ export interface Maker {
   readonly credentials: Readonly<Record<string, string>>
 }
 
-/** What was made and is to be removed. */
-export interface PlannedRemoval {
-  /** @param canWait nothing else that is to be removed waits for it */
-  remove(canWait: boolean): Promise<void>
-}
-
 /** So many that can wait are removed at a time. */
 const enough = 25
 
-/** Puts a removal into the journal. */
-export function planRemoval(run: RunState, removal: Removal, maker: Maker, urgency: () => number): PlannedRemoval {
+/** Puts a removal into the journal; the answer does it, later where `canWait` says that nothing else waits for it. */
+export function planRemoval(run: RunState, removal: Removal, maker: Maker, urgency: () => number): (canWait: boolean) => Promise<void> {
   const operation = run.operations.get(removal.operationId)
   if (!operation) throw new Error(`The removal names "${removal.operationId}", which is no operation of the contract.`)
   const url = renderUrl(maker.baseUrl, operation, removal.path, removal.query)
@@ -36,14 +30,12 @@ export function planRemoval(run: RunState, removal: Removal, maker: Maker, urgen
   run.journal.add(entry)
   const credentials = [maker.credentials, run.target.credentials]
   const { list } = removal
-  if (list === undefined) return { remove: () => remove(run, entry, credentials, urgency()) }
+  if (list === undefined) return () => remove(run, entry, credentials, urgency())
   const key = JSON.stringify([entry.baseUrl, entry.operationId, entry.path, maker.credentials])
-  return {
-    async remove(canWait) {
-      const joined = run.removing.get(key) ?? joinRemovals(run, (due) => removeTogether(run, due, list, credentials, urgency()))
-      run.removing.set(key, joined)
-      await joined.add(entry, canWait)
-    },
+  return (canWait) => {
+    const joined = run.removing.get(key) ?? joinRemovals(run, (due) => removeTogether(run, due, list, credentials, urgency()))
+    run.removing.set(key, joined)
+    return joined.add(entry, canWait)
   }
 }
 

@@ -1,6 +1,5 @@
 import type { SentRequest } from './exchange.ts'
-import { type Exchanger, maxBodyBytes, type ReceivedAnswer } from './exchanger.ts'
-import { TransportError } from './transport-error.ts'
+import { type Exchanger, maxBodyBytes, type ReceivedAnswer, tooLarge } from './exchanger.ts'
 
 /** Like the global `fetch`. */
 export type Fetch = (request: Request) => Promise<Response>
@@ -37,7 +36,7 @@ async function readText(response: Response): Promise<string> {
   // the library of types for browsers does not know that streams can be iterated
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
-    if (size > maxBodyBytes) throw new TransportError('tooLarge', `The body of the answer is larger than ${maxBodyBytes} bytes.`)
+    if (size > maxBodyBytes) throw tooLarge()
     chunks.push(chunk)
   }
   return new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))

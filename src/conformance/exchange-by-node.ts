@@ -2,12 +2,18 @@ import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Duplex } from 'node:stream'
 import type { SentRequest } from './exchange.ts'
-import { type Exchanger, idempotent, keptMs, maxBodyBytes, type ReceivedAnswer, StaleConnection } from './exchanger.ts'
+import {
+  type Exchanger,
+  hostOf,
+  keptMs,
+  maxBodyBytes,
+  mayGoAgain,
+  type ReceivedAnswer,
+  StaleConnection,
+  tooLarge,
+  toReceived,
+} from './exchanger.ts'
 import { renderHeaders } from './render-headers.ts'
-import { TransportError } from './transport-error.ts'
-import { unpackBody } from './unpack-body.ts'
-
-const utf8 = new TextDecoder()
 
 /** Sends by Node's own client. */
 export interface NodeExchanger extends Exchanger {
@@ -48,11 +54,11 @@ function answerTo(sent: ClientRequest, { body }: SentRequest): Promise<ReceivedA
 }
 
 function optionsOf(request: SentRequest): RequestOptions {
-  const { hostname, port, pathname, search, host } = new URL(request.url)
+  const url = new URL(request.url)
+  const { port, pathname, search, host } = url
   return {
     method: request.method,
-    // Without the brackets of an IPv6 address.
-    hostname: hostname.replace(/^\[|\]$/g, ''),
+    hostname: hostOf(url),
     port,
     path: pathname + search,
     headers: renderHeaders(request, host),
@@ -60,19 +66,13 @@ function optionsOf(request: SentRequest): RequestOptions {
   }
 }
 
-/** A connection used before was closed without a byte, and the target has not seen the request, or may see it twice. */
-function isStale(sent: ClientRequest, readBefore: number, { code }: NodeJS.ErrnoException): boolean {
-  const isClosed = code === 'ECONNRESET' || code === 'EPIPE'
-  return isClosed && sent.reusedSocket && sent.socket?.bytesRead === readBefore && (idempotent.has(sent.method) || !sent.writableFinished)
+function isStale(sent: ClientRequest, readBefore: number, error: NodeJS.ErrnoException): boolean {
+  return sent.reusedSocket && sent.socket?.bytesRead === readBefore && mayGoAgain(sent.method, error, sent.writableFinished)
 }
 
 async function read(response: IncomingMessage, sent: ClientRequest): Promise<ReceivedAnswer> {
   const bytes = await readBytes(response, sent)
-  const { statusCode: status = 0, headers } = response
-  const encoding = headers['content-encoding']
-  const unpacked = encoding === undefined ? bytes : await unpackBody(bytes, encoding, maxBodyBytes)
-  if (unpacked === undefined) throw tooLarge()
-  return { status, headers: flat(headers), text: utf8.decode(unpacked) }
+  return toReceived(response.statusCode ?? 0, flat(response.headers), bytes)
 }
 
 /** By events: iterating over the stream costs more than all the rest of an exchange. */
@@ -97,8 +97,4 @@ function flat(headers: IncomingMessage['headers']): Record<string, string> {
   const joined: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) joined[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
   return joined
-}
-
-function tooLarge(): TransportError {
-  return new TransportError('tooLarge', `The body of the answer is larger than ${maxBodyBytes} bytes.`)
 }

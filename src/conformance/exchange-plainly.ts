@@ -1,11 +1,9 @@
 import { connect } from 'node:net'
 import { Duplex } from 'node:stream'
 import type { SentRequest } from './exchange.ts'
-import { type Exchanger, idempotent, keptMs, maxBodyBytes, type ReceivedAnswer, StaleConnection } from './exchanger.ts'
+import { type Exchanger, hostOf, keptMs, mayGoAgain, type ReceivedAnswer, StaleConnection, toReceived } from './exchanger.ts'
 import { createPlainAnswerReader, type PlainAnswer } from './plain-answer.ts'
 import { renderHeaders } from './render-headers.ts'
-import { TransportError } from './transport-error.ts'
-import { unpackBody } from './unpack-body.ts'
 
 /** Reads the answer to a request that was sent, from its first byte on. */
 export type HandOver = (request: SentRequest, stream: Duplex) => Promise<ReceivedAnswer>
@@ -29,7 +27,6 @@ const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 const leftToNode = ['connection', 'content-length', 'expect', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade']
 const fieldName = /^[a-z0-9_-]+$/
 const visible = /^[\t\x20-\x7e]*$/
-const utf8 = new TextDecoder()
 
 /** Whether the request can be sent without Node's client. */
 export function isPlain({ url, method, headers }: SentRequest): boolean {
@@ -61,7 +58,7 @@ export function exchangePlainly(handOver: HandOver): Exchanger {
     },
   }
 
-  function openConnection({ hostname, port }: URL, ready: Connection[]): Connection {
+  function openConnection(url: URL, ready: Connection[]): Connection {
     const reader = createPlainAnswerReader()
     let pending: Pending | undefined
     let isReused = false
@@ -71,9 +68,8 @@ export function exchangePlainly(handOver: HandOver): Exchanger {
     let stream: Duplex | undefined
 
     const socket = connect({
-      // Without the brackets of an IPv6 address.
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port: port === '' ? 80 : Number(port),
+      host: hostOf(url),
+      port: url.port === '' ? 80 : Number(url.port),
       noDelay: true,
       onread: {
         buffer,
@@ -115,12 +111,12 @@ export function exchangePlainly(handOver: HandOver): Exchanger {
       }
     }
 
-    function finish({ resolve }: Pending, answer: PlainAnswer): void {
+    function finish({ resolve }: Pending, { status, headers, body, staysOpen }: PlainAnswer): void {
       pending = undefined
       // before the connection reads on
-      resolve(toReceived(answer))
+      resolve(toReceived(status, headers, body))
       // answered early, the rest of the request would come before the next one
-      if (answer.staysOpen && isWritten) {
+      if (staysOpen && isWritten) {
         socket.unref()
         ready.push(connection)
       } else socket.destroy()
@@ -154,10 +150,8 @@ export function exchangePlainly(handOver: HandOver): Exchanger {
       pending = undefined
     }
 
-    /** A connection used before was closed without a byte, and the target has not seen the request, or may see it twice. */
-    function isStale({ method }: SentRequest, { code }: NodeJS.ErrnoException): boolean {
-      const isClosed = code === 'ECONNRESET' || code === 'EPIPE'
-      return isClosed && isReused && reader.received.length === 0 && (idempotent.has(method) || !isWritten)
+    function isStale({ method }: SentRequest, error: NodeJS.ErrnoException): boolean {
+      return isReused && reader.received.length === 0 && mayGoAgain(method, error, isWritten)
     }
 
     function close(): void {
@@ -191,16 +185,6 @@ function renderRequest(request: SentRequest, { host, pathname, search }: URL): s
   let head = `${method} ${pathname}${search} HTTP/1.1\r\n`
   for (let index = 0; index < headers.length; index += 2) head += `${headers[index]}: ${headers[index + 1]}\r\n`
   return `${head}connection: keep-alive\r\n\r\n${body}`
-}
-
-function toReceived({ status, headers, body }: PlainAnswer): ReceivedAnswer | Promise<ReceivedAnswer> {
-  const encoding = headers['content-encoding']
-  if (encoding === undefined) return { status, headers, text: utf8.decode(body) }
-  // packed bytes outlast the chunk that they came in
-  return unpackBody(Buffer.from(body), encoding, maxBodyBytes).then((unpacked) => {
-    if (unpacked === undefined) throw new TransportError('tooLarge', `The body of the answer is larger than ${maxBodyBytes} bytes.`)
-    return { status, headers, text: utf8.decode(unpacked) }
-  })
 }
 
 /** As Node's client names it. */

@@ -1,4 +1,6 @@
 import type { Answer, SentRequest } from './exchange.ts'
+import { TransportError } from './transport-error.ts'
+import { unpackBody } from './unpack-body.ts'
 
 /** An answer as it came. */
 export type ReceivedAnswer = Pick<Answer, 'status' | 'headers' | 'text'>
@@ -29,8 +31,7 @@ export interface Exchanger {
  */
 export const keptMs = 1000
 
-/** What may be sent twice. */
-export const idempotent: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE'])
+const idempotent = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE'])
 
 /** The largest body that is read. */
 export const maxBodyBytes = 5 * 1024 * 1024
@@ -41,4 +42,33 @@ export class StaleConnection extends Error {
     super('A kept connection was closed.', { cause })
     this.name = 'StaleConnection'
   }
+}
+
+/**
+ * Whether a request may go again after a kept connection failed without a byte of an answer: the target has not seen it, or
+ * may see it twice.
+ */
+export function mayGoAgain(method: string, { code }: NodeJS.ErrnoException, isWritten: boolean): boolean {
+  return (code === 'ECONNRESET' || code === 'EPIPE') && (idempotent.has(method) || !isWritten)
+}
+
+/** The host to connect to: without the brackets of an IPv6 address. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '')
+}
+
+export function tooLarge(): TransportError {
+  return new TransportError('tooLarge', `The body of the answer is larger than ${maxBodyBytes} bytes.`)
+}
+
+const utf8 = new TextDecoder()
+
+/** An answer out of its bytes, which may be overwritten once this has returned. */
+export function toReceived(status: number, headers: Answer['headers'], body: Buffer): ReceivedAnswer | Promise<ReceivedAnswer> {
+  const encoding = headers['content-encoding']
+  if (encoding === undefined) return { status, headers, text: utf8.decode(body) }
+  return unpackBody(Buffer.from(body), encoding, maxBodyBytes).then((unpacked) => {
+    if (unpacked === undefined) throw tooLarge()
+    return { status, headers, text: utf8.decode(unpacked) }
+  })
 }

@@ -85,7 +85,7 @@ export function createSending(run: RunState, namespace: string | undefined, cost
   }
 
   function plan(removal: Removal, maker: Maker): void {
-    if (!isKept) tasks.push({ kind: removal.operationId, run: planRemoval(run, removal, maker, urgency).remove })
+    if (!isKept) tasks.push({ kind: removal.operationId, run: planRemoval(run, removal, maker, urgency) })
   }
 
   async function dispose(canWait: boolean): Promise<void> {

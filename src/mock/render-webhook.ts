@@ -1,4 +1,4 @@
-import { type Contract, renderSignature, signWebhook, type Webhook } from '#contract'
+import { type Contract, onFirstUse, renderSignature, signWebhook, type Webhook } from '#contract'
 import { compileBody } from './read-body.ts'
 import { compileParameters } from './read-parameters.ts'
 import type { WebhookBehavior, WebhookDefinition, WebhookOccurrence } from './webhook-definition.ts'
@@ -16,7 +16,7 @@ export interface WebhookTemplate {
   check(headers: Readonly<Record<string, string>>, body: Uint8Array): string | undefined
 }
 
-/** Compiles all webhooks of a definition. */
+/** All webhooks of a definition, each ready to be compiled when it is first sent. */
 export function compileWebhooks(contract: Contract, { secret, behaviors }: WebhookDefinition<unknown>): WebhookTemplate[] {
   return Object.entries(behaviors).map(([name, behavior]) => {
     const webhook = contract.webhooks[name]
@@ -27,8 +27,8 @@ export function compileWebhooks(contract: Contract, { secret, behaviors }: Webho
 
 function compileWebhook(webhook: Webhook, behavior: WebhookBehavior<unknown>, secret: string): WebhookTemplate {
   const mediaType = Object.keys(webhook.requestBody?.content ?? {})[0] ?? 'application/json'
-  const readParameters = compileParameters(webhook)
-  const readBody = compileBody(webhook)
+  const readParameters = onFirstUse(() => compileParameters(webhook))
+  const readBody = onFirstUse(() => compileBody(webhook))
   const { signature } = webhook
 
   function sign(body: Uint8Array, signedAt: Date): Record<string, string> {
@@ -51,7 +51,7 @@ function compileWebhook(webhook: Webhook, behavior: WebhookBehavior<unknown>, se
       return { 'content-type': mediaType, 'user-agent': 'trucontract', ...Object.fromEntries(own), ...sign(body, signedAt) }
     },
     check(headers, body) {
-      const violations = [...readParameters({}, new URLSearchParams(), headers).violations, ...readBody(mediaType, body).violations]
+      const violations = [...readParameters()({}, new URLSearchParams(), headers).violations, ...readBody()(mediaType, body).violations]
       if (violations.length === 0) return undefined
       return violations.map(({ place, pointer, message }) => `${place} ${pointer} ${message}`.replace(/ +/g, ' ')).join('; ')
     },

@@ -1,4 +1,4 @@
-import { type Contract, onFirstUse } from '#contract'
+import type { Contract } from '#contract'
 import { KitError } from '../errors.ts'
 import type { Log } from './log.ts'
 import { compileWebhooks, type WebhookTemplate } from './render-webhook.ts'
@@ -39,12 +39,8 @@ export interface Webhooks {
 
 /** Renders, checks, signs and sends what the provider tells its receivers. */
 export function createWebhooks(contract: Contract, definition: WebhookDefinition<unknown>, url: URL | undefined, log: Log): Webhooks {
-  const templates = onFirstUse(() => compileWebhooks(contract, definition))
-  const sendable = Object.entries(definition.behaviors).map(([webhook, { event, form }]) => ({
-    event,
-    ...(form !== undefined && { form }),
-    webhook,
-  }))
+  const templates = compileWebhooks(contract, definition)
+  const sendable = templates.map(({ name, behavior: { event, form } }) => ({ event, ...(form !== undefined && { form }), webhook: name }))
   const sender = url && createWebhookSender({ url, onEnd: logEnd })
 
   function logEnd({ event, status, attempts }: WebhookDelivery): void {
@@ -52,10 +48,8 @@ export function createWebhooks(contract: Contract, definition: WebhookDefinition
     log.info(`webhook ${event} ${status}: ${last?.status ?? last?.error} (attempt ${attempts.length})`)
   }
 
-  /** Compiled only where it is sent. */
-  function find(event: string, form?: string): (() => WebhookTemplate) | undefined {
-    const place = sendable.findIndex((one) => one.event === event && one.form === form)
-    return place < 0 ? undefined : () => templates()[place] as WebhookTemplate
+  function find(event: string, form?: string): WebhookTemplate | undefined {
+    return templates.find(({ behavior }) => behavior.event === event && behavior.form === form)
   }
 
   function otherForms(event: string): string {
@@ -94,7 +88,7 @@ export function createWebhooks(contract: Contract, definition: WebhookDefinition
       const template = find(event)
       if (!template) throw new Error(`mocks/${contract.provider} has no webhook "${event}".`)
       if (!sender) return
-      const sent = send(template(), { id: random.uuid(), event, data, occurredAt: world.clock.now(), tenant }, world)
+      const sent = send(template, { id: random.uuid(), event, data, occurredAt: world.clock.now(), tenant }, world)
       if (typeof sent === 'string') throw new Error(sent)
     },
     async order(event, { form, data, tenant: tenantId }, world) {
@@ -105,8 +99,8 @@ export function createWebhooks(contract: Contract, definition: WebhookDefinition
       const sent = await tenantWorld.exclusively(async () => {
         const { tenant, state, random } = tenantWorld
         const context = { tenant, state, random, now: () => world.clock.now(), newId: () => random.uuid() }
-        const told = data ?? (await template().behavior.sampleData(context))
-        return send(template(), { id: context.newId(), event, data: told, occurredAt: context.now(), tenant }, world)
+        const told = data ?? (await template.behavior.sampleData(context))
+        return send(template, { id: context.newId(), event, data: told, occurredAt: context.now(), tenant }, world)
       })
       if (typeof sent === 'string') throw refused(sent)
       return sent
