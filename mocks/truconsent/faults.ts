@@ -275,3 +275,11 @@ export const faults: readonly Fault<State>[] = [
     reply: (reply) => withBody(reply, (ticket) => ({ ...ticket, status: 'closed' })),
   },
 ]
+
+/** Faults of the contract that no client can see here, each with the reason. */
+export const equivalentFaults: Readonly<Record<string, string>> = Object.fromEntries(
+  ['wrong-type', 'null', 'out-of-enum'].map((detail) => [
+    `truconsent/body/regenerateConsentLink/delivery_status.email-${detail}`,
+    'A regeneration is given no email address: its answer has no such member.',
+  ]),
+)

@@ -5,7 +5,6 @@ import { banners } from './banners.ts'
 import { consent } from './consent.ts'
 import { consentLinks } from './consent-links.ts'
 import { bearerTokenRefused, requestInvalid } from './errors.ts'
-import { faults } from './faults.ts'
 import { seedState } from './fixtures/seed-state.ts'
 import { acme, credentials, globex } from './fixtures/tenants.ts'
 import { rights } from './rights.ts'
@@ -32,11 +31,4 @@ export default defineMock<operations, State>({
       `-d '{"userId":"user_123","action":"approved"}'`,
     ].join(' '),
   assumptions,
-  faults,
-  equivalentFaults: Object.fromEntries(
-    ['wrong-type', 'null', 'out-of-enum'].map((detail) => [
-      `truconsent/body/regenerateConsentLink/delivery_status.email-${detail}`,
-      'A regeneration is given no email address: its answer has no such member.',
-    ]),
-  ),
 })

@@ -8,7 +8,6 @@ import { catchUp } from './catch-up.ts'
 import { contacts } from './contacts.ts'
 import { metaOf } from './envelope.ts'
 import { rateLimitExceeded, requestInvalid, unauthorized } from './errors.ts'
-import { equivalentFaults, faults } from './faults.ts'
 import { seedState } from './fixtures/seed-state.ts'
 import { acme, credentials, globex, signingSecret } from './fixtures/tenants.ts'
 import { sessionToken, tokenIssuer } from './fixtures/token-issuer.ts'
@@ -56,8 +55,6 @@ export default defineMock<operations, State>({
   webhooks: { secret: signingSecret, behaviors: webhooks },
   quickstart: ({ baseUrl, credentials: { apiKey } }) => `curl ${baseUrl}/voices -H 'Authorization: Bearer ${apiKey}'`,
   assumptions,
-  faults,
-  equivalentFaults,
   // A document of 50 MB in base64, and what is around it.
   maxBodyBytes: 72 * 1024 * 1024,
 })

@@ -7,7 +7,7 @@ const doors = [
   'src/cli/main.ts',
   'src/{mock,client,conformance,webhooks}/index.ts',
   'src/lab/thread.ts',
-  'mocks/*/index.ts',
+  'mocks/*/{index,faults}.ts',
   'conformance/*/{profile,*.clause}.ts',
 ]
 

@@ -44,6 +44,6 @@ export { findGeneratedValidator, type ValidatedSchema, validatorPath, validators
 export { isRecord, valueAt } from './json-pointer.ts'
 export { loadContract } from './load-contract.ts'
 export { needsCredential } from './needs-credential.ts'
-export { onFirstUse } from './on-first-use.ts'
+export { mapOnFirstUse, onFirstUse } from './on-first-use.ts'
 export { readContract } from './read-contract.ts'
 export { renderSignature, signWebhook } from './sign-webhook.ts'

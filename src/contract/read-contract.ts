@@ -2,7 +2,6 @@ import { KitError } from '../errors.ts'
 import type { Contract, RateLimit } from './contract.ts'
 import { createDereference } from './dereference.ts'
 import { isRecord } from './json-pointer.ts'
-import { onFirstUse } from './on-first-use.ts'
 import { readOperations } from './read-operations.ts'
 import { readSecuritySchemes } from './read-security-schemes.ts'
 import { readWebhooks } from './read-webhooks.ts'
@@ -32,7 +31,6 @@ export function readCheckedContract(provider: string, document: Record<string, u
   }
   if (!isRecord(document.paths)) throw new KitError('ERR_CONTRACT_INVALID', `openapi/${provider}: "paths" is missing.`)
   const rateLimit = dereference(document['x-rate-limit']) as RateLimit | undefined
-  const webhooks = onFirstUse(() => readWebhooks(document, dereference))
   return {
     provider,
     title: info?.title ?? provider,
@@ -49,9 +47,7 @@ export function readCheckedContract(provider: string, document: Record<string, u
     securitySchemes: readSecuritySchemes(provider, document, dereference),
     ...(rateLimit && { rateLimit }),
     undocumented: (dereference(document['x-undocumented']) as Contract['undocumented'] | undefined) ?? [],
-    get webhooks() {
-      return webhooks()
-    },
+    webhooks: readWebhooks(document, dereference),
   }
 }
 

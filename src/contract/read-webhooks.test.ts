@@ -37,6 +37,15 @@ test('takes the source of a path item for that of its request', () => {
   expect(thingCreated).toEqual({ name: 'thingCreated', method: 'post', summary: '', description: '', parameters: [], provenance })
 })
 
+test('reads a webhook that stands elsewhere', () => {
+  const post = { summary: 'Tell of a new thing', 'x-provenance': provenance }
+  const components = { pathItems: { thingCreated: { post } } }
+  const webhooks = { thingCreated: { $ref: '#/components/pathItems/thingCreated' } }
+  expect(readContract('acme', { paths: {}, components, webhooks }, '').webhooks).toEqual({
+    thingCreated: { name: 'thingCreated', method: 'post', summary: 'Tell of a new thing', description: '', parameters: [], provenance },
+  })
+})
+
 test('finds none where there are none', () => {
   expect(webhooksOf()).toEqual({})
   expect(webhooksOf({ thingCreated: {} })).toEqual({})

@@ -138,6 +138,16 @@ export type Behavior<Operation, State> = (
 /** One behavior an operation; a missing one does not compile. */
 export type Behaviors<Operations, State> = { readonly [Id in keyof Operations]: Behavior<Operations[Id], State> }
 
+/** The exports of `mocks/<provider>/faults.ts`: nothing that a server without faults and variants needs. */
+export interface FaultCatalogue<State> {
+  /** Behavior faults written by hand; those of the contract are made by the kit. */
+  readonly faults?: readonly Fault<State>[]
+  /** Legal ways to answer otherwise, beside those that follow from the contract. */
+  readonly variants?: readonly Variant<State>[]
+  /** Faults of the contract that no client can notice in this mock server, by id, each with the reason; `*` in an id stands for any characters. */
+  readonly equivalentFaults?: Readonly<Record<string, string>>
+}
+
 /** How a provider behaves beyond its schemas. */
 export interface MockDefinition<Operations, State> {
   /** `host`: the first label of the host name, as the contract's first server has it; `credential`: the credential's tenant. */
@@ -183,12 +193,8 @@ export interface MockDefinition<Operations, State> {
     readonly fixtures: Readonly<Record<string, string>>
   }): string
   readonly assumptions: readonly Assumption[]
-  /** Behavior faults written by hand; those of the contract are made by the kit. */
-  readonly faults?: readonly Fault<State>[]
-  /** Legal ways to answer otherwise, beside those that follow from the contract. */
-  readonly variants?: readonly Variant<State>[]
-  /** Faults of the contract that no client can notice in this mock server, by id, each with the reason; `*` in an id stands for any characters. */
-  readonly equivalentFaults?: Readonly<Record<string, string>>
+  /** What the server can be made to do otherwise; `loadMock` takes it from `mocks/<provider>/faults.ts`. Asked for once it is needed. */
+  catalogue?(): FaultCatalogue<State>
   /** Bytes; larger bodies are refused. 16 MiB unless told otherwise. */
   readonly maxBodyBytes?: number
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { LocaleDefinition } from '@faker-js/faker'
-import { projectRoot } from '#contract'
+import { mapOnFirstUse, projectRoot } from '#contract'
 
 /** Made by "npm run generate": faker's English words, a file for each category. */
 const folder = fileURLToPath(new URL('src/generated/english/', projectRoot))
@@ -9,17 +9,8 @@ const folder = fileURLToPath(new URL('src/generated/english/', projectRoot))
 /** The English words that were generated, each category read when it is first needed; nothing where none were generated. */
 export function readEnglish(): LocaleDefinition | undefined {
   if (!existsSync(folder)) return undefined
-  const words = {}
-  for (const name of readdirSync(folder)) {
-    const category = name.replace(/\.json$/, '')
-    let read: unknown
-    const get = () => {
-      read ??= JSON.parse(readFileSync(folder + name, 'utf8'))
-      return read
-    }
-    Object.defineProperty(words, category, { get, enumerable: true })
-  }
-  return words
+  const files = Object.fromEntries(readdirSync(folder).map((name) => [name.replace(/\.json$/, ''), folder + name]))
+  return mapOnFirstUse(files, (path): unknown => JSON.parse(readFileSync(path, 'utf8'))) as LocaleDefinition
 }
 
 /** Writes faker's English words as JSON, which is read in a fraction of the time that their modules take. What is up to date is left alone. */

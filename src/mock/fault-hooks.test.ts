@@ -10,7 +10,11 @@ const common = { class: 'test', statement: 'For this test.', breaks: [] }
 /** Creates a thing with the key of the first tenant and the fault switched on. */
 async function createWith(fault: Omit<Fault, keyof typeof common | 'id'>) {
   const faults = [{ ...common, id: 'acme/test/all/fault', ...fault }]
-  const mock = await serveMock(acmeContract, { ...acmeMock, faults }, { isSocketless: true, faults: ['acme/test/all/fault'] })
+  const mock = await serveMock(
+    acmeContract,
+    { ...acmeMock, catalogue: () => ({ faults }) },
+    { isSocketless: true, faults: ['acme/test/all/fault'] },
+  )
   const init = { method: 'POST', headers: { 'x-key': 'first-key', 'content-type': 'application/json' }, body: '{"name":"North"}' }
   return readAnswer(mock.fetch(`${mock.baseUrl}/things`, init))
 }
@@ -61,11 +65,11 @@ test('the absence of a credential is a fault of the first scheme only', () => {
 
 test('a fault of the contract can be marked as equivalent, by an id that exists', () => {
   const id = 'acme/body/createThing/name-dropped'
-  const marked = loadFaults(acmeContract, { ...acmeMock, equivalentFaults: { [id]: 'Nobody looks.' } })
+  const marked = loadFaults(acmeContract, { ...acmeMock, catalogue: () => ({ equivalentFaults: { [id]: 'Nobody looks.' } }) })
   expect(marked.filter(({ equivalent }) => equivalent !== undefined).map((fault) => [fault.id, fault.equivalent])).toEqual([
     [id, 'Nobody looks.'],
   ])
-  expect(() => loadFaults(acmeContract, { ...acmeMock, equivalentFaults: { 'acme/body/none': 'x' } })).toThrow(
+  expect(() => loadFaults(acmeContract, { ...acmeMock, catalogue: () => ({ equivalentFaults: { 'acme/body/none': 'x' } }) })).toThrow(
     'mocks/acme: equivalentFaults names "acme/body/none", which is no fault of the contract.',
   )
 })
@@ -76,7 +80,11 @@ test('a variant behaves otherwise, on its operation only, until it is switched o
     { id: 'acme/otherwise', statement: 'All things are one.', operationId: 'createThing', behavior },
     { id: 'acme/elsewhere', statement: 'Nothing here.', operationId: 'listThings', behavior },
   ]
-  const mock = await serveMock(acmeContract, { ...acmeMock, variants }, { isSocketless: true, variants: ['acme/otherwise'] })
+  const mock = await serveMock(
+    acmeContract,
+    { ...acmeMock, catalogue: () => ({ variants }) },
+    { isSocketless: true, variants: ['acme/otherwise'] },
+  )
   const create = async () => {
     const init = { method: 'POST', headers: { 'x-key': 'first-key', 'content-type': 'application/json' }, body: '{"name":"North"}' }
     return (await readAnswer(mock.fetch(`${mock.baseUrl}/things`, init))).body

@@ -19,19 +19,20 @@ export interface WebhookTemplate {
 /** All webhooks of a definition, each ready to be compiled when it is first sent. */
 export function compileWebhooks(contract: Contract, { secret, behaviors }: WebhookDefinition<unknown>): WebhookTemplate[] {
   return Object.entries(behaviors).map(([name, behavior]) => {
-    const webhook = contract.webhooks[name]
-    if (!webhook) throw new Error(`mocks/${contract.provider}: "${name}" is no webhook of the contract.`)
-    return compileWebhook(webhook, behavior, secret)
+    if (!(name in contract.webhooks)) throw new Error(`mocks/${contract.provider}: "${name}" is no webhook of the contract.`)
+    return compileWebhook(contract, name, behavior, secret)
   })
 }
 
-function compileWebhook(webhook: Webhook, behavior: WebhookBehavior<unknown>, secret: string): WebhookTemplate {
-  const mediaType = Object.keys(webhook.requestBody?.content ?? {})[0] ?? 'application/json'
-  const readParameters = onFirstUse(() => compileParameters(webhook))
-  const readBody = onFirstUse(() => compileBody(webhook))
-  const { signature } = webhook
+/** The webhook is read from the contract when it is first sent. */
+function compileWebhook({ webhooks }: Contract, name: string, behavior: WebhookBehavior<unknown>, secret: string): WebhookTemplate {
+  const webhook = () => webhooks[name] as Webhook
+  const mediaType = () => Object.keys(webhook().requestBody?.content ?? {})[0] ?? 'application/json'
+  const readParameters = onFirstUse(() => compileParameters(webhook()))
+  const readBody = onFirstUse(() => compileBody(webhook()))
 
   function sign(body: Uint8Array, signedAt: Date): Record<string, string> {
+    const { signature } = webhook()
     if (!signature) return {}
     const timestamp = String(Math.floor(signedAt.getTime() / 1000))
     const { signatureHeader, timestampHeader } = signature
@@ -42,16 +43,18 @@ function compileWebhook(webhook: Webhook, behavior: WebhookBehavior<unknown>, se
   }
 
   return {
-    name: webhook.name,
-    method: webhook.method.toUpperCase(),
+    name,
+    get method() {
+      return webhook().method.toUpperCase()
+    },
     behavior,
     renderBody: (occurrence) => new TextEncoder().encode(JSON.stringify(behavior.body(occurrence))),
     renderHeaders(occurrence, body, signedAt) {
       const own = Object.entries(behavior.headers?.(occurrence) ?? {}).map(([name, value]) => [name.toLowerCase(), value])
-      return { 'content-type': mediaType, 'user-agent': 'trucontract', ...Object.fromEntries(own), ...sign(body, signedAt) }
+      return { 'content-type': mediaType(), 'user-agent': 'trucontract', ...Object.fromEntries(own), ...sign(body, signedAt) }
     },
     check(headers, body) {
-      const violations = [...readParameters()({}, new URLSearchParams(), headers).violations, ...readBody()(mediaType, body).violations]
+      const violations = [...readParameters()({}, new URLSearchParams(), headers).violations, ...readBody()(mediaType(), body).violations]
       if (violations.length === 0) return undefined
       return violations.map(({ place, pointer, message }) => `${place} ${pointer} ${message}`.replace(/ +/g, ' ')).join('; ')
     },

@@ -134,3 +134,12 @@ test('nothing is sent without a receiver', async () => {
 test('a receiver on another machine is refused before anything listens', async () => {
   await expect(serveMock(acmeContract, acmeMock, { webhookUrl: 'https://example.com/' })).rejects.toMatchObject({ code: 'ERR_OPTION' })
 })
+
+test('a webhook that the contract lacks is refused before anything listens', async () => {
+  const { behaviors, secret } = acmeMock.webhooks as NonNullable<typeof acmeMock.webhooks>
+  const [behavior] = Object.values(behaviors)
+  const webhooks = { secret, behaviors: { ...behaviors, thingForgotten: behavior as NonNullable<typeof behavior> } }
+  await expect(serveMock(acmeContract, { ...acmeMock, webhooks })).rejects.toThrow(
+    'mocks/acme: "thingForgotten" is no webhook of the contract.',
+  )
+})
