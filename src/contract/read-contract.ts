@@ -15,7 +15,7 @@ export function readContract(provider: string, document: Record<string, unknown>
   // whether or not anything refers to it
   createDereference(document)(document)
   // asked for, so that it is read
-  structuredClone([contract.operations, contract.webhooks])
+  structuredClone([contract.operations, contract.securitySchemes, contract.webhooks])
   return contract
 }
 

@@ -2,12 +2,13 @@ import { KitError } from '../errors.ts'
 import type { CredentialState, Provenance, SecurityScheme } from './contract.ts'
 import type { Dereference } from './dereference.ts'
 import { isRecord, valueAt } from './json-pointer.ts'
+import { onFirstUse } from './on-first-use.ts'
 
 type Raw = Record<string, unknown>
 
 const unstated: Provenance = { tier: 'undocumented' }
 
-/** The security schemes with their credential states, each state's example body resolved. */
+/** The security schemes with their credential states, each state's example body resolved when it is first asked for. */
 export function readSecuritySchemes(provider: string, document: Raw, dereference: Dereference): Record<string, SecurityScheme> {
   const schemes = dereference(valueAt(document, '/components/securitySchemes'))
   if (!isRecord(schemes)) return {}
@@ -40,14 +41,22 @@ function withExampleBody(
   dereference: Dereference,
 ): CredentialState {
   if (!state.response || !state.example) return state
-  const content = valueAt(dereference(valueAt(document, `/components/responses/${state.response}`)), '/content')
-  const mediaTypes = isRecord(content) ? Object.values(content) : []
-  for (const mediaType of mediaTypes) {
-    const example = valueAt(mediaType, `/examples/${state.example}/value`)
-    if (example !== undefined) return { ...state, exampleBody: example }
+  const exampleBody = onFirstUse(() => {
+    const content = valueAt(dereference(valueAt(document, `/components/responses/${state.response}`)), '/content')
+    const mediaTypes = isRecord(content) ? Object.values(content) : []
+    for (const mediaType of mediaTypes) {
+      const example = valueAt(mediaType, `/examples/${state.example}/value`)
+      if (example !== undefined) return example
+    }
+    throw new KitError(
+      'ERR_CONTRACT_INVALID',
+      `openapi/${provider}: credential state "${state.state}" of ${scheme} names example "${state.example}" of response "${state.response}", which does not exist.`,
+    )
+  })
+  return {
+    ...state,
+    get exampleBody() {
+      return exampleBody()
+    },
   }
-  throw new KitError(
-    'ERR_CONTRACT_INVALID',
-    `openapi/${provider}: credential state "${state.state}" of ${scheme} names example "${state.example}" of response "${state.response}", which does not exist.`,
-  )
 }

@@ -63,8 +63,8 @@ export type DataContext<State> = Omit<MockContext<State>, 'credential' | 'operat
 
 /** What seeding is given. */
 export interface SeedContext<State> extends DataContext<State> {
-  /** Seeded from the mock server's seed; dates refer to its clock. */
-  readonly faker: Faker
+  /** For data that is made up, the same one each time: seeded from the mock server's seed; dates refer to its clock. Takes a while to load. */
+  faker(): Promise<Faker>
 }
 
 /** An answer as the kit handles it, whatever its operation. */

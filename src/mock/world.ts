@@ -1,3 +1,4 @@
+import { onFirstUse } from '#contract'
 import { type Clock, createClock } from './clock.ts'
 import type { Collection, CollectionFactory } from './collection.ts'
 import { createFaker } from './create-faker.ts'
@@ -49,7 +50,8 @@ export function createWorld(namespace: string, definition: AnyMockDefinition, op
     const collection = options.collections(namespace, id)
     const state = definition.createState(collection)
     const random = createRandomSource(options.seed, id)
-    const faker = await createFaker(random.bits(), clock)
+    const fakerSeed = random.bits()
+    const faker = onFirstUse(() => createFaker(fakerSeed, clock))
     await definition.seed({ state, tenant, random, faker, now: () => clock.now(), newId: () => random.uuid() })
     const replies = collection<KeptReply>('kit-replies')
     const rateWindows = collection<RateWindow>('kit-rate-windows')
