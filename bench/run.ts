@@ -11,7 +11,7 @@ import { readSettings } from './settings.ts'
  * Rounds alternate between the peers, so that a change in the machine's speed meets all of them.
  */
 const settings = readSettings()
-const rows: Record<string, RowResult> = settings.isAddition ? { ...(readResults(latestPath) ?? readResults(publishedPath))?.rows } : {}
+const rows: Record<string, RowResult> = settings.isAddition ? { ...readResults(publishedPath)?.rows, ...readResults(latestPath)?.rows } : {}
 for (const row of chooseRows(settings.rows)) {
   process.stderr.write(`${row.title}\n`)
   rows[row.id] = await runRow(row, settings)

@@ -13,7 +13,7 @@ export interface Settings {
   readonly warmUp: number
   /** Smaller sizes: shows that all works, measures nothing. */
   readonly isQuick: boolean
-  /** Keep the rows of the run before, or of what was published, that this one does not measure. */
+  /** Keep the rows that this run does not measure: of the run before, else of what was published. */
   readonly isAddition: boolean
   /** Write bench/results.* and the README's table. */
   readonly isPublished: boolean
