@@ -32,17 +32,20 @@ const blocks: readonly Block[] = [
 ]
 const perBlock = 1000
 
-interface Stocked {
+interface Shelf {
   readonly block: Block
-  readonly number: StockNumber
+  readonly numbers: ReadonlyMap<string, StockNumber>
 }
 
-let stocked: readonly Stocked[] | undefined
+let shelves: readonly Shelf[] | undefined
 
 /** Thousands of numbers, made when somebody looks for one. */
-function listStocked(): readonly Stocked[] {
-  stocked ??= blocks.flatMap((block) => Array.from({ length: perBlock }, (_, index) => ({ block, number: numberOf(block, index) })))
-  return stocked
+function listShelves(): readonly Shelf[] {
+  shelves ??= blocks.map((block) => {
+    const numbers = Array.from({ length: perBlock }, (_, index) => numberOf(block, index))
+    return { block, numbers: new Map(numbers.map((number) => [number.phone_number, number])) }
+  })
+  return shelves
 }
 
 function numberOf(block: Block, index: number): StockNumber {
@@ -61,7 +64,9 @@ function numberOf(block: Block, index: number): StockNumber {
 
 /** The number of that text that the telephony provider sells, if it sells it. */
 export function findInStock(phoneNumber: string): StockNumber | undefined {
-  return listStocked().find(({ number }) => number.phone_number === phoneNumber)?.number
+  return listShelves()
+    .find(({ numbers }) => numbers.has(phoneNumber))
+    ?.numbers.get(phoneNumber)
 }
 
 /** Those that fit a search. */
@@ -73,7 +78,7 @@ export function searchStock({
   phone_number_type,
 }: NumberSearch): StockNumber[] {
   const isSame = (wanted: string | undefined, value = '') => wanted === undefined || wanted.toLowerCase() === value.toLowerCase()
-  return listStocked()
+  return listShelves()
     .filter(
       ({ block }) =>
         isSame(country_code, block.country) &&
@@ -82,5 +87,5 @@ export function searchStock({
         isSame(administrative_area, block.administrativeArea) &&
         isSame(phone_number_type, block.type),
     )
-    .map(({ number }) => number)
+    .flatMap(({ numbers }) => [...numbers.values()])
 }
