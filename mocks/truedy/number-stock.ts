@@ -30,27 +30,16 @@ const blocks: readonly Block[] = [
   { prefix: '+4477009', type: 'mobile', country: 'GB', locality: '', administrativeArea: '' },
   { prefix: '+4430699', type: 'national', country: 'GB', locality: '', administrativeArea: '' },
 ]
+/** Of each block the first thousand are for sale. */
 const perBlock = 1000
 
-interface Shelf {
-  readonly block: Block
-  readonly numbers: ReadonlyMap<string, StockNumber>
+function phoneNumberOf({ prefix }: Block, index: number): string {
+  return prefix + String(index).padStart(4, '0')
 }
 
-let shelves: readonly Shelf[] | undefined
-
-/** Thousands of numbers, made when somebody looks for one. */
-function listShelves(): readonly Shelf[] {
-  shelves ??= blocks.map((block) => {
-    const numbers = Array.from({ length: perBlock }, (_, index) => numberOf(block, index))
-    return { block, numbers: new Map(numbers.map((number) => [number.phone_number, number])) }
-  })
-  return shelves
-}
-
-function numberOf(block: Block, index: number): StockNumber {
+function describe(block: Block, phone_number: string): StockNumber {
   return {
-    phone_number: `${block.prefix}${String(index).padStart(4, '0')}`,
+    phone_number,
     phone_number_type: block.type,
     range: null,
     region_information: [
@@ -64,28 +53,37 @@ function numberOf(block: Block, index: number): StockNumber {
 
 /** The number of that text that the telephony provider sells, if it sells it. */
 export function findInStock(phoneNumber: string): StockNumber | undefined {
-  return listShelves()
-    .find(({ numbers }) => numbers.has(phoneNumber))
-    ?.numbers.get(phoneNumber)
+  const block = blocks.find(({ prefix }) => phoneNumber.startsWith(prefix))
+  if (!block) return undefined
+  const index = Number(phoneNumber.slice(block.prefix.length))
+  return index < perBlock && phoneNumberOf(block, index) === phoneNumber ? describe(block, phoneNumber) : undefined
 }
 
-/** Those that fit a search. */
-export function searchStock({
-  country_code = 'US',
-  area_code,
-  locality,
-  administrative_area,
-  phone_number_type,
-}: NumberSearch): StockNumber[] {
+/** One page of the numbers that fit a search and are not `sold`, and how many there are. */
+export function searchStock(
+  { country_code = 'US', area_code, locality, administrative_area, phone_number_type, page = 1, page_size = 20 }: NumberSearch,
+  sold: readonly string[],
+): { readonly found: StockNumber[]; readonly total: number } {
   const isSame = (wanted: string | undefined, value = '') => wanted === undefined || wanted.toLowerCase() === value.toLowerCase()
-  return listShelves()
-    .filter(
-      ({ block }) =>
-        isSame(country_code, block.country) &&
-        isSame(area_code, block.area) &&
-        isSame(locality, block.locality) &&
-        isSame(administrative_area, block.administrativeArea) &&
-        isSame(phone_number_type, block.type),
-    )
-    .flatMap(({ numbers }) => [...numbers.values()])
+  const fitting = blocks.filter(
+    (block) =>
+      isSame(country_code, block.country) &&
+      isSame(area_code, block.area) &&
+      isSame(locality, block.locality) &&
+      isSame(administrative_area, block.administrativeArea) &&
+      isSame(phone_number_type, block.type),
+  )
+  const gone = new Set(sold.filter((phoneNumber) => findInStock(phoneNumber)))
+  const goneOf = ({ prefix }: Block) => [...gone].filter((phoneNumber) => phoneNumber.startsWith(prefix)).length
+  const total = fitting.reduce((sum, block) => sum + perBlock - goneOf(block), 0)
+  const found: StockNumber[] = []
+  let before = (page - 1) * page_size
+  for (const block of before < total ? fitting : [])
+    for (let index = 0; index < perBlock && found.length < page_size; index += 1) {
+      const phoneNumber = phoneNumberOf(block, index)
+      if (gone.has(phoneNumber)) continue
+      if (before > 0) before -= 1
+      else found.push(describe(block, phoneNumber))
+    }
+  return { found, total }
 }

@@ -28,14 +28,14 @@ export const telephony = {
     if (context.tenant.id === globex.id && body.api_key === undefined) return providerNotConfigured(context)
     const { page = 1, page_size = 20 } = body
     const { items } = await context.state.numbers.list()
-    const owned = new Set(items.map(({ phone_number }) => phone_number))
-    const found = searchStock(body).filter(({ phone_number }) => !owned.has(phone_number))
-    const total_pages = Math.ceil(found.length / page_size)
+    const owned = items.map(({ phone_number }) => phone_number)
+    const { found, total } = searchStock(body, owned)
+    const total_pages = Math.ceil(total / page_size)
     return {
       status: 200,
       body: {
-        data: found.slice((page - 1) * page_size, page * page_size),
-        pagination: { page, page_size, total_results: found.length, total_pages, has_more: page < total_pages },
+        data: found,
+        pagination: { page, page_size, total_results: total, total_pages, has_more: page < total_pages },
         meta: metaOf(context),
       },
     }
