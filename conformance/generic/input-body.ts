@@ -24,6 +24,7 @@ import { recipeSource } from './recipe-source.ts'
 export function bodyRequirements(provider: string, profile: Profile, operation: Operation): Requirement[] {
   const schema = jsonSchemaOf(operation)
   if (schema === undefined) return []
+  const least = boundaryValue(schema, 'least')
   return listConstraints(schema).flatMap((constraint) => {
     const { path, keyword } = constraint
     const refusal = findRefusal(operation, 'body', keyword)
@@ -34,18 +35,15 @@ export function bodyRequirements(provider: string, profile: Profile, operation: 
       statement: `${nameOf(operation)} refuses a body ${describe(constraint)} with ${refusal.status.join(' or ')}.`,
       check: (context) => check(context, operation, schema, constraint, refusal),
     })
-    return canBeBroken(operation, schema, constraint, refusal) ? [requirement] : []
+    // some value breaks this rule without breaking one whose refusal is another or undocumented
+    const canBeBroken = !breakBody(operation, schema, least, constraint, refusal).next().done
+    return canBeBroken ? [requirement] : []
   })
 }
 
 /** The schema of the JSON body, where there is one. */
 export function jsonSchemaOf(operation: Operation): Schema | undefined {
   return Object.entries(operation.requestBody?.content ?? {}).find(([mediaType]) => isJson(mediaType))?.[1].schema
-}
-
-/** Whether some value breaks this rule without breaking one whose refusal is another or undocumented. */
-function canBeBroken(operation: Operation, schema: Schema, constraint: Constraint, refusal: Refusal): boolean {
-  return !breakBody(operation, schema, boundaryValue(schema, 'least'), constraint, refusal).next().done
 }
 
 async function check(context: CheckContext, operation: Operation, schema: Schema, constraint: Constraint, refusal: Refusal): Promise<void> {
