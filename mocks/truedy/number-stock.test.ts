@@ -30,6 +30,15 @@ test.each([
 
 test('finds a number by its text alone', () => {
   expect(findInStock('+44770090042')?.phone_number_type).toBe('mobile')
-  for (const other of ['+12125551000', '+1212555001', '+121255500100', '+12125550x10', '+12125551e02', '+15551234567'])
+  for (const other of [
+    12_125_550_001,
+    undefined,
+    '+12125551000',
+    '+1212555001',
+    '+121255500100',
+    '+12125550x10',
+    '+12125551e02',
+    '+15551234567',
+  ])
     expect(findInStock(other)).toBeUndefined()
 })

@@ -51,11 +51,12 @@ function describe(block: Block, phone_number: string): StockNumber {
   }
 }
 
-/** The number of that text that the telephony provider sells, if it sells it. */
-export function findInStock(phoneNumber: string): StockNumber | undefined {
-  const block = blocks.find(({ prefix }) => phoneNumber.startsWith(prefix))
+/** The number of that text that the telephony provider sells, if it sells it. Takes what is no text as well: a fault lets it pass. */
+export function findInStock(phoneNumber: unknown): StockNumber | undefined {
+  const text = String(phoneNumber)
+  const block = blocks.find(({ prefix }) => text.startsWith(prefix))
   if (!block) return undefined
-  const index = Number(phoneNumber.slice(block.prefix.length))
+  const index = Number(text.slice(block.prefix.length))
   return index < perBlock && phoneNumberOf(block, index) === phoneNumber ? describe(block, phoneNumber) : undefined
 }
 
