@@ -19,7 +19,7 @@ export interface WebhookTemplate {
 /** All webhooks of a definition, each ready to be compiled when it is first sent. */
 export function compileWebhooks(contract: Contract, { secret, behaviors }: WebhookDefinition<unknown>): WebhookTemplate[] {
   return Object.entries(behaviors).map(([name, behavior]) => {
-    if (!(name in contract.webhooks)) throw new Error(`mocks/${contract.provider}: "${name}" is no webhook of the contract.`)
+    if (!Object.hasOwn(contract.webhooks, name)) throw new Error(`mocks/${contract.provider}: "${name}" is no webhook of the contract.`)
     return compileWebhook(contract, name, behavior, secret)
   })
 }
