@@ -1,10 +1,13 @@
 import { findProvider, loadContract } from '#contract'
 import { fromContract, loadMock, serveMock } from '#mock'
+import { keepObjectsYoung } from '../src/cli/young-objects.ts'
 import { readGenerated } from '../src/contract/load-contract.ts'
 import { readContract } from '../src/contract/read-contract.ts'
 
 /** A process of its own for `bench/rows/operations.ts`: truConsent's mock server, its contract enlarged to so many operations. */
 const [port = '0', wanted = '0'] = process.argv.slice(2)
+// as the command does
+keepObjectsYoung()
 const contract = await loadContract('truconsent')
 const { document } = readGenerated(findProvider('truconsent')) ?? {}
 if (!document) throw new Error('Run "npm run generate" first.')

@@ -4,6 +4,7 @@ import { createLog, type LogLevel, logLevels, type MockServer, startMock } from 
 import { KitError } from '../errors.ts'
 import { printServers } from './print-servers.ts'
 import { collect, parseLatency, parseMoment, parsePort, parseWhole } from './read-options.ts'
+import { keepObjectsYoung } from './young-objects.ts'
 
 interface Options {
   readonly port: number
@@ -59,6 +60,7 @@ async function serve(names: readonly string[], options: Options): Promise<void> 
     options.fault,
     providers.map(({ id }) => id),
   )
+  keepObjectsYoung()
   const stop = waitForEnd()
   const servers: MockServer[] = []
   try {
