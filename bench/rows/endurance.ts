@@ -14,7 +14,7 @@ const after = 'MiB after all'
 export const endurance: Row = {
   id: 'endurance',
   title: 'Endurance',
-  note: 'GET user-consent-status, 1,000,000 requests on 32 connections after 200,000 to warm up; resident memory is the median of ten readings over the last tenth of each. One round.',
+  note: 'GET user-consent-status, 1,000,000 requests on 32 connections after 200,000 to warm up; resident memory is the median of ten readings over the last tenth of each.',
   async run(settings) {
     const amount = settings.isQuick ? 20_000 : 1_000_000
     const exchange = await readExchange('status')
@@ -49,7 +49,7 @@ export const endurance: Row = {
         }
       },
     }
-    const subjects = await alternate([contender], 1)
+    const subjects = await alternate([contender], settings.rounds)
     const samples = subjects[0]?.samples ?? {}
     return {
       subjects,
