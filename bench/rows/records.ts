@@ -1,12 +1,13 @@
-import { readExchange } from '../exchange.ts'
+import { type Exchange, readExchange } from '../exchange.ts'
 import { fillRecords } from '../fill-records.ts'
-import { generators, load } from '../load.ts'
+import { generators } from '../load.ts'
 import { median } from '../median.ts'
 import { residentMiB } from '../process-usage.ts'
-import { alternate, type Contender, type Row, ratioOf } from '../row.ts'
-import { probeOf, startServer } from '../server.ts'
+import { alternate, type Contender, type Row } from '../row.ts'
+import { probeOf, type RunningServer, startServer } from '../server.ts'
 import { own } from '../servers/own.ts'
-import { measures } from './compare-servers.ts'
+import type { Settings } from '../settings.ts'
+import { loadInTurns, shareOfFirst, turns } from './load-in-turns.ts'
 
 const memory = 'MiB with the records'
 const perRecord = 'bytes of memory a record'
@@ -16,43 +17,19 @@ const jsonSize = 'bytes of JSON a record'
 export const records: Row = {
   id: 'records',
   title: 'Stored records',
-  note: 'Consent records stored first, ten a user; then the status of one user is read and further records are written, 32 connections. JSON: the size of one record as the history shows it, with the user’s id. Memory a record: resident memory above that of the empty server, of the process that has just received them.',
+  note: `Consent records stored first, ten a user; then the status of one user is read and further records are written, 32 connections. In each round the three servers run at the same time, and the load goes from one to the next ${turns} times, a second or two each; the ratio is the median of the turns’ ratios. JSON: the size of one record as the history shows it, with the user’s id. Memory a record: resident memory above that of the empty server, of the process that has just received them.`,
   async run(settings) {
     const sizes = settings.isQuick ? [10, 1000, 10_000] : [10, 10_000, 1_000_000]
     const [post, status] = await Promise.all([readExchange('post'), readExchange('status')])
     const [generator = ''] = Object.keys(generators)
+    const rounds = new Map<number, Promise<Readonly<Record<string, number>>[]>>()
     const contenders = sizes.map(
-      (size): Contender => ({
+      (size, index): Contender => ({
         name: `${size.toLocaleString('en')} records`,
-        async sample() {
-          const running = await startServer(own, status)
-          try {
-            const empty = residentMiB(running.pid)
-            await fillRecords(running.origin, post, size)
-            const full = residentMiB(running.pid)
-            const read = probeOf({ ...status, query: { userId: 'user-0' } }, '')
-            await load(generator, running.origin, read, settings.warmUp, running.pid)
-            const reading = await load(generator, running.origin, read, settings.seconds, running.pid)
-            const history = '/consent/signup-form/consents?userId=user-0&limit=1'
-            const shown = (await (await fetch(running.origin + history, { headers: { ...status.headers } })).json()) as {
-              consents: object[]
-            }
-            const bytes = Buffer.byteLength(JSON.stringify({ ...shown.consents[0], data_principal_id: 'user-0' }))
-            const write = probeOf(post, '')
-            await load(generator, running.origin, write, Math.min(1, settings.warmUp), running.pid)
-            const writing = await load(generator, running.origin, write, settings.seconds, running.pid)
-            return {
-              [`GET ${measures.requests(generator)}`]: reading.requestsPerSecond,
-              [`GET ${measures.processor}`]: reading.microsPerRequest,
-              [`POST ${measures.requests(generator)}`]: writing.requestsPerSecond,
-              [`POST ${measures.processor}`]: writing.microsPerRequest,
-              [memory]: full,
-              [perRecord]: ((full - empty) * 2 ** 20) / size,
-              [jsonSize]: bytes,
-            }
-          } finally {
-            await running.stop()
-          }
+        async sample(round) {
+          const known = rounds.get(round) ?? measureRound(sizes, post, status, settings)
+          rounds.set(round, known)
+          return (await known)[index] ?? {}
         },
       }),
     )
@@ -64,7 +41,7 @@ export const records: Row = {
         id: `records/${subject.name}/${name}`,
         what: `${subject.name} stored: requests/s, ${name}`,
         against: `${smallest?.name}`,
-        values: { [generator]: ratioOf(subject, smallest, `${name} ${measures.requests(generator)}`) },
+        values: { [generator]: median(subject.samples[`${name} ${shareOfFirst}`] ?? []) },
         aim: { atLeast: 0.9 },
       })),
     )
@@ -77,4 +54,40 @@ export const records: Row = {
       ],
     }
   },
+}
+
+/** What each size reaches, all servers alive. */
+async function measureRound(
+  sizes: readonly number[],
+  post: Exchange,
+  status: Exchange,
+  settings: Settings,
+): Promise<Readonly<Record<string, number>>[]> {
+  const running: RunningServer[] = []
+  try {
+    const stored: Readonly<Record<string, number>>[] = []
+    for (const size of sizes) {
+      const server = await startServer(own, status)
+      running.push(server)
+      const empty = residentMiB(server.pid)
+      await fillRecords(server.origin, post, size)
+      const full = residentMiB(server.pid)
+      stored.push({
+        [memory]: full,
+        [perRecord]: ((full - empty) * 2 ** 20) / size,
+        [jsonSize]: await sizeOfRecord(server.origin, status),
+      })
+    }
+    const reading = probeOf({ ...status, query: { userId: 'user-0' } }, '')
+    const taken = await loadInTurns(running, { GET: reading, POST: probeOf(post, '') }, settings)
+    return taken.map((speeds, index) => ({ ...speeds, ...stored[index] }))
+  } finally {
+    for (const server of running) await server.stop()
+  }
+}
+
+async function sizeOfRecord(origin: string, status: Exchange): Promise<number> {
+  const history = '/consent/signup-form/consents?userId=user-0&limit=1'
+  const shown = (await (await fetch(origin + history, { headers: { ...status.headers } })).json()) as { consents: object[] }
+  return Buffer.byteLength(JSON.stringify({ ...shown.consents[0], data_principal_id: 'user-0' }))
 }
