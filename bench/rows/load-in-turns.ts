@@ -1,5 +1,6 @@
 import { generators, load } from '../load.ts'
 import { median } from '../median.ts'
+import type { Contender } from '../row.ts'
 import type { Probe, RunningServer } from '../server.ts'
 import type { Settings } from '../settings.ts'
 import { measures } from './compare-servers.ts'
@@ -39,4 +40,20 @@ export async function loadInTurns(
     }
   }
   return taken
+}
+
+/** Contenders that are measured together: a round is measured once, whichever of them asks first. */
+export function measuredTogether(
+  names: readonly string[],
+  measureRound: () => Promise<readonly Readonly<Record<string, number>>[]>,
+): Contender[] {
+  const rounds = new Map<number, ReturnType<typeof measureRound>>()
+  return names.map((name, index) => ({
+    name,
+    async sample(round) {
+      const measured = rounds.get(round) ?? measureRound()
+      rounds.set(round, measured)
+      return (await measured)[index] ?? {}
+    },
+  }))
 }

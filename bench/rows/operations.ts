@@ -2,10 +2,10 @@ import { type Exchange, readExchange } from '../exchange.ts'
 import { generators } from '../load.ts'
 import { median } from '../median.ts'
 import { inRepository } from '../peers/places.ts'
-import { alternate, type Contender, type Row } from '../row.ts'
+import { alternate, type Row } from '../row.ts'
 import { probeOf, type RunningServer, type Server, startServer } from '../server.ts'
 import type { Settings } from '../settings.ts'
-import { loadInTurns, shareOfFirst, turns } from './load-in-turns.ts'
+import { loadInTurns, measuredTogether, shareOfFirst, turns } from './load-in-turns.ts'
 
 const sizes = [14, 49, 1000]
 
@@ -16,16 +16,9 @@ export const operations: Row = {
   note: `POST consent and GET user-consent-status with truConsent’s 14 operations, and with the same contract enlarged to 49 and to 1,000. 32 connections. In each round the three servers run at the same time, and the load goes from one to the next ${turns} times, a second or two each; a round counts with the medians, and the ratio is the median of the turns’ ratios.`,
   async run(settings) {
     const [post, status] = await Promise.all([readExchange('post'), readExchange('status')])
-    const rounds = new Map<number, Promise<Readonly<Record<string, number>>[]>>()
-    const contenders = sizes.map(
-      (size, index): Contender => ({
-        name: `${size} operations`,
-        async sample(round) {
-          const known = rounds.get(round) ?? measureRound(post, status, settings)
-          rounds.set(round, known)
-          return (await known)[index] ?? {}
-        },
-      }),
+    const contenders = measuredTogether(
+      sizes.map((size) => `${size} operations`),
+      () => measureRound(post, status, settings),
     )
     const subjects = await alternate(contenders, settings.rounds)
     const [smallest] = subjects

@@ -3,11 +3,11 @@ import { fillRecords } from '../fill-records.ts'
 import { generators } from '../load.ts'
 import { median } from '../median.ts'
 import { residentMiB } from '../process-usage.ts'
-import { alternate, type Contender, type Row } from '../row.ts'
+import { alternate, type Row } from '../row.ts'
 import { probeOf, type RunningServer, startServer } from '../server.ts'
 import { own } from '../servers/own.ts'
 import type { Settings } from '../settings.ts'
-import { loadInTurns, shareOfFirst, turns } from './load-in-turns.ts'
+import { loadInTurns, measuredTogether, shareOfFirst, turns } from './load-in-turns.ts'
 
 const memory = 'MiB with the records'
 const perRecord = 'bytes of memory a record'
@@ -22,16 +22,9 @@ export const records: Row = {
     const sizes = settings.isQuick ? [10, 1000, 10_000] : [10, 10_000, 1_000_000]
     const [post, status] = await Promise.all([readExchange('post'), readExchange('status')])
     const [generator = ''] = Object.keys(generators)
-    const rounds = new Map<number, Promise<Readonly<Record<string, number>>[]>>()
-    const contenders = sizes.map(
-      (size, index): Contender => ({
-        name: `${size.toLocaleString('en')} records`,
-        async sample(round) {
-          const known = rounds.get(round) ?? measureRound(sizes, post, status, settings)
-          rounds.set(round, known)
-          return (await known)[index] ?? {}
-        },
-      }),
+    const contenders = measuredTogether(
+      sizes.map((size) => `${size.toLocaleString('en')} records`),
+      () => measureRound(sizes, post, status, settings),
     )
     const subjects = await alternate(contenders, settings.rounds)
     const [smallest] = subjects
