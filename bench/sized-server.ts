@@ -6,8 +6,6 @@ import { readContract } from '../src/contract/read-contract.ts'
 
 /** A process of its own for `bench/rows/operations.ts`: truConsent's mock server, its contract enlarged to so many operations. */
 const [port = '0', wanted = '0'] = process.argv.slice(2)
-// as the command does
-keepObjectsYoung()
 const contract = await loadContract('truconsent')
 const { document } = readGenerated(findProvider('truconsent')) ?? {}
 if (!document) throw new Error('Run "npm run generate" first.')
@@ -28,3 +26,5 @@ const enlarged = readContract('truconsent', { ...document, paths }, contract.sha
 const definition = await loadMock(contract)
 const behaviors = { ...definition.behaviors, ...Object.fromEntries(names.map((name) => [name, fromContract])) }
 await serveMock(enlarged, { ...definition, behaviors } as typeof definition, { port: Number(port) })
+// as the command does
+keepObjectsYoung()

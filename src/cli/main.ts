@@ -2,5 +2,5 @@
 import { cacheCompiledCode } from './compile-cache.ts'
 
 // Before anything else is loaded: only what is loaded later is found in the cache.
-cacheCompiledCode()
+cacheCompiledCode(process.argv[2])
 await import('./program.ts')

@@ -60,7 +60,6 @@ async function serve(names: readonly string[], options: Options): Promise<void> 
     options.fault,
     providers.map(({ id }) => id),
   )
-  keepObjectsYoung()
   const stop = waitForEnd()
   const servers: MockServer[] = []
   try {
@@ -69,6 +68,8 @@ async function serve(names: readonly string[], options: Options): Promise<void> 
     await closeAll(servers)
     throw error
   }
+  // Not before: Node keeps its own modules compiled without the flag.
+  keepObjectsYoung()
   if (options.json) for (const server of servers) process.stdout.write(`${JSON.stringify(targetOf(server))}\n`)
   else printServers(servers)
   await stop.requested
