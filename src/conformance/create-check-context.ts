@@ -1,4 +1,5 @@
 import { applyCredentials, type CredentialPlacement, missingCredentials, type Operation } from '#contract'
+import { createApiClient } from './api-client.ts'
 import type { CheckContext, RawRequest } from './check-context.ts'
 import { createClock } from './clock.ts'
 import { environmentName } from './credential-name.ts'
@@ -12,7 +13,7 @@ import { costOf } from './schedule.ts'
 import { createSending, namespaceHeader, type Sender } from './sending.ts'
 import { SkipSignal } from './signals.ts'
 import { withoutCapability } from './skip-reason.ts'
-import { type ApiClient, createApiClient } from './target.ts'
+import type { ApiClient } from './target.ts'
 
 /** Many wait for what is shared: it goes before all else. */
 const sharedCost = 1000
@@ -48,14 +49,7 @@ export function createCheckContext(
   let tenant: ApiClient<object> | undefined
 
   function clientOf(sender: Sender): ApiClient<object> {
-    return createApiClient(contract, sender.baseUrl, async (operation, request, path) => {
-      requireCredentials(operation, sender)
-      const placement = placementOf(run, operation, sender)
-      const url = new URL(request.url)
-      for (const [name, value] of Object.entries(placement.query)) url.searchParams.set(name, value)
-      const authorized = { ...request, url: url.href, headers: { ...request.headers, ...placement.headers } }
-      return (await deliver(operation, authorized, path, sender)).response
-    })
+    return createApiClient(contract, async (request) => (await sendBy(sender, request)).response)
   }
 
   function requireCredentials(operation: Operation, sender: Sender): void {
@@ -75,11 +69,14 @@ export function createCheckContext(
   }
 
   async function send(request: RawRequest): Promise<Exchange> {
-    const operation = run.operations.get(request.operationId)
-    if (!operation) throw new Error(`The contract has no operation "${request.operationId}".`)
     const base: Sender = request.toOtherTenant ? otherSender() : own
     const isOwn = request.credentials === undefined && request.placement === undefined
-    const sender: Sender = { baseUrl: base.baseUrl, credentials: request.credentials ?? base.credentials, isOwn }
+    return sendBy({ baseUrl: base.baseUrl, credentials: request.credentials ?? base.credentials, isOwn }, request)
+  }
+
+  async function sendBy(sender: Sender, request: RawRequest): Promise<Exchange> {
+    const operation = run.operations.get(request.operationId)
+    if (!operation) throw new Error(`The contract has no operation "${request.operationId}".`)
     requireCredentials(operation, sender)
     const placement = request.placement ?? placementOf(run, operation, sender)
     return deliver(operation, renderRawRequest(sender.baseUrl, operation, request, placement), request.path ?? {}, sender)

@@ -1,5 +1,4 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { SentRequest } from './exchange.ts'
 import {
@@ -21,8 +20,13 @@ export interface NodeExchanger extends Exchanger {
   readAnswer(request: SentRequest, stream: Duplex): Promise<ReceivedAnswer>
 }
 
-/** Sends over the network by `node:http` and `node:https`, on connections that are kept. Follows no redirect. */
+/**
+ * Sends over the network by `node:http` and `node:https`, on connections that are kept. Follows no redirect.
+ * Both are loaded here and as they are: an `import` of them also loads Node's `fetch`, which takes longer than all else at the start.
+ */
 export function exchangeByNode(): NodeExchanger {
+  const { Agent: HttpAgent, request: httpRequest } = process.getBuiltinModule('node:http')
+  const { Agent: HttpsAgent, request: httpsRequest } = process.getBuiltinModule('node:https')
   const kept = { keepAlive: true, timeout: keptMs, ...(process.env.NODE_USE_ENV_PROXY && { proxyEnv: process.env }) }
   const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) }
 
