@@ -47,10 +47,10 @@ function withoutAbsent(fields: Readonly<Record<string, unknown>>): Record<string
 
 function resultOf(answer: Answer) {
   const response = new ReceivedResponse(answer)
-  const { status, text, body, jsonProblem } = answer
+  const { text, body, jsonProblem } = answer
   if (!response.ok) return { error: jsonProblem === undefined ? body : text, response }
   if (jsonProblem !== undefined) throw new SyntaxError(`The body of the answer is not JSON: ${jsonProblem}`)
-  return { data: status === 204 ? undefined : body, response }
+  return { data: body, response }
 }
 
 /** The header fields that were received. */
